@@ -1,0 +1,41 @@
+package io.dlt4j.api;
+
+import io.dlt4j.api.config.ConfigValues;
+import io.dlt4j.api.schema.Identifiers;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * What the host gives to a client that it opens. Implemented by the host; thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface DestinationContext {
+
+    /** The resolved configuration of {@link DestinationFactory#configSpec()}. */
+    ConfigValues config();
+
+    /** The destination's name: the type unless the user gave another one. */
+    String destinationName();
+
+    /** Whether the user gave the destination a name of its own. */
+    boolean isNamed();
+
+    /** The pipeline that opens the client, or empty outside of one. */
+    Optional<String> pipelineName();
+
+    /** The dataset that the client works in, put through the naming convention. */
+    String datasetName();
+
+    /** Where relative local paths of the configuration start; absolute. */
+    Path localDir();
+
+    /** The pipeline's working directory, for files that go when the pipeline is dropped; absolute. */
+    Path workDir();
+
+    /** The naming convention's view of system identifiers. */
+    Identifiers identifiers();
+
+    /** Labels the steps of the client for crash tests. */
+    FailPoint failPoint();
+}

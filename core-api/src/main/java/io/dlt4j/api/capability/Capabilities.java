@@ -1,0 +1,397 @@
+package io.dlt4j.api.capability;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
+
+/**
+ * What a destination can do, as far as anybody must know it before there is a connection: how data is extracted and
+ * normalized for it depends on nothing else.
+ *
+ * <p>Immutable data; written down in the sheet {@code META-INF/dlt4j/capabilities/<type>.json} of the plugin's jar. Defaults are
+ * those of {@link #builder}.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Capabilities {
+
+    private final String type;
+    private final List<String> fileFormats;
+    private final List<String> stagingFileFormats;
+    private final int maxIdentifierLength;
+    private final int maxColumnIdentifierLength;
+    private final boolean caseSensitiveIdentifiers;
+    private final CaseFolding caseFolding;
+    private final Optional<String> namingConvention;
+    private final OptionalInt maxTableNesting;
+    private final DecimalPrecision decimalPrecision;
+    private final DecimalPrecision weiPrecision;
+    private final int timestampPrecision;
+    private final int maxTimestampPrecision;
+    private final long maxTextLength;
+    private final int maxQueryLength;
+    private final boolean ddlTransactions;
+    private final boolean transactions;
+    private final boolean naiveTimestamps;
+    private final List<String> mergeStrategies;
+    private final List<String> replaceStrategies;
+    private final OptionalInt maxParallelJobs;
+    private final int maxFilesPerJob;
+    private final OptionalLong recommendedFileSize;
+
+    private Capabilities(Builder builder) {
+        this.type = builder.type;
+        this.fileFormats = builder.fileFormats;
+        this.stagingFileFormats = builder.stagingFileFormats;
+        this.maxIdentifierLength = builder.maxIdentifierLength;
+        this.maxColumnIdentifierLength = builder.maxColumnIdentifierLength;
+        this.caseSensitiveIdentifiers = builder.caseSensitiveIdentifiers;
+        this.caseFolding = builder.caseFolding;
+        this.namingConvention = builder.namingConvention;
+        this.maxTableNesting = builder.maxTableNesting;
+        this.decimalPrecision = builder.decimalPrecision;
+        this.weiPrecision = builder.weiPrecision;
+        this.timestampPrecision = builder.timestampPrecision;
+        this.maxTimestampPrecision = builder.maxTimestampPrecision;
+        this.maxTextLength = builder.maxTextLength;
+        this.maxQueryLength = builder.maxQueryLength;
+        this.ddlTransactions = builder.ddlTransactions;
+        this.transactions = builder.transactions;
+        this.naiveTimestamps = builder.naiveTimestamps;
+        this.mergeStrategies = builder.mergeStrategies;
+        this.replaceStrategies = builder.replaceStrategies;
+        this.maxParallelJobs = builder.maxParallelJobs;
+        this.maxFilesPerJob = builder.maxFilesPerJob;
+        this.recommendedFileSize = builder.recommendedFileSize;
+    }
+
+    /** Starts with the defaults: no formats, no strategies, generous limits. */
+    public static Builder builder(String type) {
+        return new Builder(requireNonNull(type, "type is null"));
+    }
+
+    /** Starts a copy. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(type);
+        builder.fileFormats = fileFormats;
+        builder.stagingFileFormats = stagingFileFormats;
+        builder.maxIdentifierLength = maxIdentifierLength;
+        builder.maxColumnIdentifierLength = maxColumnIdentifierLength;
+        builder.caseSensitiveIdentifiers = caseSensitiveIdentifiers;
+        builder.caseFolding = caseFolding;
+        builder.namingConvention = namingConvention;
+        builder.maxTableNesting = maxTableNesting;
+        builder.decimalPrecision = decimalPrecision;
+        builder.weiPrecision = weiPrecision;
+        builder.timestampPrecision = timestampPrecision;
+        builder.maxTimestampPrecision = maxTimestampPrecision;
+        builder.maxTextLength = maxTextLength;
+        builder.maxQueryLength = maxQueryLength;
+        builder.ddlTransactions = ddlTransactions;
+        builder.transactions = transactions;
+        builder.naiveTimestamps = naiveTimestamps;
+        builder.mergeStrategies = mergeStrategies;
+        builder.replaceStrategies = replaceStrategies;
+        builder.maxParallelJobs = maxParallelJobs;
+        builder.maxFilesPerJob = maxFilesPerJob;
+        builder.recommendedFileSize = recommendedFileSize;
+        return builder;
+    }
+
+    /** The destination type that the sheet is about. */
+    public String type() {
+        return type;
+    }
+
+    /** Names of the job file formats that it loads directly, preferred first. */
+    public List<String> fileFormats() {
+        return fileFormats;
+    }
+
+    /** Names of the formats that it loads from a staging destination, preferred first; empty if it cannot. */
+    public List<String> stagingFileFormats() {
+        return stagingFileFormats;
+    }
+
+    /** The longest table name, in code points. */
+    public int maxIdentifierLength() {
+        return maxIdentifierLength;
+    }
+
+    /** The longest column name, in code points. */
+    public int maxColumnIdentifierLength() {
+        return maxColumnIdentifierLength;
+    }
+
+    /** Whether identifiers that differ only by case can live side by side. */
+    public boolean caseSensitiveIdentifiers() {
+        return caseSensitiveIdentifiers;
+    }
+
+    /** How it folds identifiers. */
+    public CaseFolding caseFolding() {
+        return caseFolding;
+    }
+
+    /** The naming convention it forces, if any. */
+    public Optional<String> namingConvention() {
+        return namingConvention;
+    }
+
+    /** The nesting limit it forces, if any. */
+    public OptionalInt maxTableNesting() {
+        return maxTableNesting;
+    }
+
+    /** Precision of decimals whose column says nothing. */
+    public DecimalPrecision decimalPrecision() {
+        return decimalPrecision;
+    }
+
+    /** Precision of the wei type. */
+    public DecimalPrecision weiPrecision() {
+        return weiPrecision;
+    }
+
+    /** Digits of a second where a column says nothing. */
+    public int timestampPrecision() {
+        return timestampPrecision;
+    }
+
+    /** Most digits of a second. */
+    public int maxTimestampPrecision() {
+        return maxTimestampPrecision;
+    }
+
+    /** The longest text, in bytes of UTF-8. */
+    public long maxTextLength() {
+        return maxTextLength;
+    }
+
+    /** The longest statement, in bytes of UTF-8. */
+    public int maxQueryLength() {
+        return maxQueryLength;
+    }
+
+    /** Whether DDL takes part in transactions. */
+    public boolean ddlTransactions() {
+        return ddlTransactions;
+    }
+
+    /** Whether a job can be one transaction with its ledger key. */
+    public boolean transactions() {
+        return transactions;
+    }
+
+    /** Whether it stores timestamps without time zone. */
+    public boolean naiveTimestamps() {
+        return naiveTimestamps;
+    }
+
+    /** Names of the merge strategies, default first. */
+    public List<String> mergeStrategies() {
+        return mergeStrategies;
+    }
+
+    /** Names of the replace strategies, default first. */
+    public List<String> replaceStrategies() {
+        return replaceStrategies;
+    }
+
+    /** Most jobs at once, if limited. */
+    public OptionalInt maxParallelJobs() {
+        return maxParallelJobs;
+    }
+
+    /** Most files that one {@link io.dlt4j.api.load.IngestJob} may bring. */
+    public int maxFilesPerJob() {
+        return maxFilesPerJob;
+    }
+
+    /** Bytes after which a job file should end, if it matters. */
+    public OptionalLong recommendedFileSize() {
+        return recommendedFileSize;
+    }
+
+    /** Whether identifiers reach the destination with their case kept and told apart. */
+    public boolean keepsCase() {
+        return caseSensitiveIdentifiers && caseFolding == CaseFolding.NONE;
+    }
+
+    /** The longest identifier of any kind: what the naming convention shortens to. */
+    public int identifierLimit() {
+        return Math.min(maxIdentifierLength, maxColumnIdentifierLength);
+    }
+
+    /** Collects {@link Capabilities}. Not thread-safe. */
+    public static final class Builder {
+
+        private final String type;
+        private List<String> fileFormats = List.of();
+        private List<String> stagingFileFormats = List.of();
+        private int maxIdentifierLength = 65536;
+        private int maxColumnIdentifierLength = 65536;
+        private boolean caseSensitiveIdentifiers = true;
+        private CaseFolding caseFolding = CaseFolding.NONE;
+        private Optional<String> namingConvention = Optional.empty();
+        private OptionalInt maxTableNesting = OptionalInt.empty();
+        private DecimalPrecision decimalPrecision = new DecimalPrecision(38, 9);
+        private DecimalPrecision weiPrecision = new DecimalPrecision(38, 0);
+        private int timestampPrecision = 6;
+        private int maxTimestampPrecision = 6;
+        private long maxTextLength = 1_073_741_824L;
+        private int maxQueryLength = 33_554_432;
+        private boolean ddlTransactions = false;
+        private boolean transactions = false;
+        private boolean naiveTimestamps = true;
+        private List<String> mergeStrategies = List.of();
+        private List<String> replaceStrategies = List.of();
+        private OptionalInt maxParallelJobs = OptionalInt.empty();
+        private int maxFilesPerJob = 1;
+        private OptionalLong recommendedFileSize = OptionalLong.empty();
+
+        private Builder(String type) {
+            this.type = type;
+        }
+
+        /** See {@link Capabilities#fileFormats()}. */
+        public Builder fileFormats(List<String> value) {
+            fileFormats = List.copyOf(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#stagingFileFormats()}. */
+        public Builder stagingFileFormats(List<String> value) {
+            stagingFileFormats = List.copyOf(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#maxIdentifierLength()}. */
+        public Builder maxIdentifierLength(int value) {
+            maxIdentifierLength = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#maxColumnIdentifierLength()}. */
+        public Builder maxColumnIdentifierLength(int value) {
+            maxColumnIdentifierLength = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#caseSensitiveIdentifiers()}. */
+        public Builder caseSensitiveIdentifiers(boolean value) {
+            caseSensitiveIdentifiers = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#caseFolding()}. */
+        public Builder caseFolding(CaseFolding value) {
+            caseFolding = requireNonNull(value, "caseFolding is null");
+            return this;
+        }
+
+        /** See {@link Capabilities#namingConvention()}. */
+        public Builder namingConvention(String value) {
+            namingConvention = Optional.of(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#maxTableNesting()}. */
+        public Builder maxTableNesting(int value) {
+            maxTableNesting = OptionalInt.of(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#decimalPrecision()}. */
+        public Builder decimalPrecision(DecimalPrecision value) {
+            decimalPrecision = requireNonNull(value, "decimalPrecision is null");
+            return this;
+        }
+
+        /** See {@link Capabilities#weiPrecision()}. */
+        public Builder weiPrecision(DecimalPrecision value) {
+            weiPrecision = requireNonNull(value, "weiPrecision is null");
+            return this;
+        }
+
+        /** See {@link Capabilities#timestampPrecision()}. */
+        public Builder timestampPrecision(int value) {
+            timestampPrecision = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#maxTimestampPrecision()}. */
+        public Builder maxTimestampPrecision(int value) {
+            maxTimestampPrecision = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#maxTextLength()}. */
+        public Builder maxTextLength(long value) {
+            maxTextLength = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#maxQueryLength()}. */
+        public Builder maxQueryLength(int value) {
+            maxQueryLength = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#ddlTransactions()}. */
+        public Builder ddlTransactions(boolean value) {
+            ddlTransactions = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#transactions()}. */
+        public Builder transactions(boolean value) {
+            transactions = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#naiveTimestamps()}. */
+        public Builder naiveTimestamps(boolean value) {
+            naiveTimestamps = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#mergeStrategies()}. */
+        public Builder mergeStrategies(List<String> value) {
+            mergeStrategies = List.copyOf(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#replaceStrategies()}. */
+        public Builder replaceStrategies(List<String> value) {
+            replaceStrategies = List.copyOf(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#maxParallelJobs()}. */
+        public Builder maxParallelJobs(int value) {
+            maxParallelJobs = OptionalInt.of(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#maxFilesPerJob()}. */
+        public Builder maxFilesPerJob(int value) {
+            maxFilesPerJob = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#recommendedFileSize()}. */
+        public Builder recommendedFileSize(long value) {
+            recommendedFileSize = OptionalLong.of(value);
+            return this;
+        }
+
+        /** The capabilities. */
+        public Capabilities build() {
+            return new Capabilities(this);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/** The API that destination plugins are written against. */
+module io.dlt4j.api {
+    requires static transitive org.apiguardian.api;
+    requires static transitive org.jspecify;
+    requires transitive org.slf4j;
+
+    exports io.dlt4j.api;
+    exports io.dlt4j.api.capability;
+    exports io.dlt4j.api.config;
+    exports io.dlt4j.api.error;
+    exports io.dlt4j.api.format;
+    exports io.dlt4j.api.load;
+    exports io.dlt4j.api.schema;
+}
