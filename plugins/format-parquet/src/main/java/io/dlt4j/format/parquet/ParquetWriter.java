@@ -1,0 +1,126 @@
+package io.dlt4j.format.parquet;
+
+import io.dlt4j.api.ApiVersion;
+import io.dlt4j.api.format.ColumnBatch;
+import io.dlt4j.api.format.FileFormatWriter;
+import io.dlt4j.api.schema.ColumnSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Writes a Parquet file: magic, the column chunks of each row group, footer, length of the footer, magic. */
+final class ParquetWriter implements FileFormatWriter {
+
+    /** DuckDB's own row group: what one thread of it reads. */
+    static final int ROW_GROUP_ROWS = 122_880;
+
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ROOT_NAME = "schema".getBytes(StandardCharsets.US_ASCII);
+    private static final int FORMAT_VERSION = 2;
+
+    private final FileOutput out;
+    private final List<ParquetColumn> columns;
+    private final List<ColumnWriter> writers;
+    private final ThriftWriter rowGroups = new ThriftWriter();
+    private int rowGroupCount;
+    private long rowCount;
+    private boolean usable = true;
+
+    private ParquetWriter(FileOutput out, List<ParquetColumn> columns) {
+        this.out = out;
+        this.columns = columns;
+        PageWriter pages = new PageWriter(out);
+        this.writers = columns.stream().map(column -> ColumnWriter.of(column, pages)).toList();
+    }
+
+    static ParquetWriter open(Path file, List<ColumnSchema> schema) throws IOException {
+        if (schema.isEmpty()) {
+            throw new IllegalArgumentException("a Parquet file needs a column: " + file);
+        }
+        List<ParquetColumn> columns = schema.stream().map(ParquetColumn::of).toList();
+        FileOutput out = new FileOutput(file);
+        out.putBytes(MAGIC, 0, MAGIC.length);
+        return new ParquetWriter(out, columns);
+    }
+
+    @Override
+    public void write(ColumnBatch batch) throws IOException {
+        if (batch.columns().size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "batch has " + batch.columns().size() + " columns, not " + columns.size());
+        }
+        checkUsable();
+        // stays so if a column throws: the file then ends within a row group
+        usable = false;
+        for (int from = 0; from < batch.rows(); from += ROW_GROUP_ROWS) {
+            writeRowGroup(batch, from, Math.min(batch.rows(), from + ROW_GROUP_ROWS));
+        }
+        usable = true;
+    }
+
+    private void writeRowGroup(ColumnBatch batch, int from, int to) throws IOException {
+        long bytes = 0;
+        rowGroups.begin();
+        rowGroups.list(1, ThriftWriter.STRUCT, columns.size());
+        for (int index = 0; index < columns.size(); index++) {
+            ColumnChunk chunk = writers.get(index).write(batch.columns().get(index), from, to);
+            chunk.write(columns.get(index), rowGroups);
+            bytes += chunk.size();
+        }
+        rowGroups.int64(2, bytes);
+        rowGroups.int64(3, to - from);
+        rowGroups.end();
+        rowGroupCount++;
+        rowCount += to - from;
+    }
+
+    @Override
+    public void finish() throws IOException {
+        checkUsable();
+        usable = false;
+        long start = out.offset();
+        writeFooter();
+        out.putInt(Math.toIntExact(out.offset() - start));
+        out.putBytes(MAGIC, 0, MAGIC.length);
+        out.force();
+    }
+
+    /** {@code FileMetaData} of parquet.thrift. */
+    private void writeFooter() throws IOException {
+        ThriftWriter thrift = new ThriftWriter();
+        thrift.begin();
+        thrift.int32(1, FORMAT_VERSION);
+        thrift.list(2, ThriftWriter.STRUCT, columns.size() + 1);
+        thrift.begin();
+        thrift.binary(4, ROOT_NAME);
+        thrift.int32(5, columns.size());
+        thrift.end();
+        columns.forEach(column -> column.writeSchema(thrift));
+        thrift.int64(3, rowCount);
+        thrift.list(4, ThriftWriter.STRUCT, rowGroupCount);
+        thrift.drainTo(out);
+        rowGroups.drainTo(out);
+        thrift.binary(6, createdBy().getBytes(StandardCharsets.UTF_8));
+        thrift.end();
+        thrift.drainTo(out);
+    }
+
+    private static String createdBy() {
+        String version = ParquetWriter.class.getPackage().getImplementationVersion();
+        return "dlt4j version " + Objects.requireNonNullElse(version, ApiVersion.CURRENT);
+    }
+
+    private void checkUsable() {
+        if (!usable) {
+            throw new IllegalStateException("the file is finished, closed, or broken by a value that could not be written");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        usable = false;
+        out.close();
+    }
+}
