@@ -52,10 +52,16 @@ final class ByteArrayColumn extends ColumnWriter {
     @Override
     void writePlain(ColumnVector vector, int from, int to) throws IOException {
         BytesVector bytes = column.expect(vector, BytesVector.class);
+        boolean mixed = pages.levels().isMixed();
+        for (int row = from; row < to; row += PageWriter.STEP) {
+            writeStep(bytes, row, Math.min(to, row + PageWriter.STEP), mixed);
+        }
+    }
+
+    private void writeStep(BytesVector bytes, int from, int to, boolean mixed) throws IOException {
         FileOutput out = pages.out();
         byte[] data = bytes.data();
         int[] ends = bytes.ends();
-        boolean mixed = pages.levels().isMixed();
         int start = bytes.startOf(from);
         for (int row = from; row < to; row++) {
             int end = ends[row];

@@ -15,12 +15,13 @@ final class ByteArrayDictionary {
     private static final int MAX_ENTRIES = 1 << 14;
     private static final int MAX_ENTRY_BYTES = 1 << 20;
 
-    /** How many values are looked up before the first decision, and between two. */
+    /** How many values are looked up before the first decision. */
     private static final int TRIAL = 1024;
 
     /** Values made to collide are written as they are, rather than compared with each other. */
     private static final int MAX_PROBES = 64;
 
+    private static final int SHORT_VALUE = 16;
     private static final int GOLDEN_RATIO = 0x9E37_79B9;
 
     private byte[] data = new byte[0];
@@ -87,29 +88,43 @@ final class ByteArrayDictionary {
         }
     }
 
-    /** Whether all rows are alike: they are if the data equal themselves shifted by one value. */
     private boolean isConstant(BytesVector vector, int from, int to) {
-        int start = vector.startOf(from);
-        int end = vector.ends()[to - 1];
-        int length = vector.ends()[from] - start;
-        if (vector.nullCount() > 0
-                || to - from < 2
-                || (long) length * (to - from) != end - start
-                || !Arrays.equals(data, start, end - length, data, start + length, end)) {
+        if (vector.nullCount() > 0 || to - from < 2) {
             return false;
         }
-        int[] rowEnds = vector.ends();
-        int expected = start;
-        for (int row = from; row < to; row++) {
-            expected += length;
-            if (rowEnds[row] != expected) {
+        int start = vector.startOf(from);
+        int length = vector.ends()[from] - start;
+        for (int row = from + 1; row < to; row += PageWriter.STEP) {
+            if (!isConstant(vector.ends(), row, Math.min(to, row + PageWriter.STEP), length)) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Whether rows equal the one before: they do if their data equal the data that begin one value earlier. */
+    private boolean isConstant(int[] rowEnds, int from, int to, int length) {
+        int start = rowEnds[from - 1];
+        int end = start;
+        for (int row = from; row < to; row++) {
+            end += length;
+            if (rowEnds[row] != end) {
+                return false;
+            }
+        }
+        return Arrays.equals(data, start - length, end - length, data, start, end);
+    }
+
     private boolean scan(BytesVector vector, int from, int to) {
+        for (int row = from; row < to; row += PageWriter.STEP) {
+            if (!scanStep(vector, row, Math.min(to, row + PageWriter.STEP))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean scanStep(BytesVector vector, int from, int to) {
         int[] rowEnds = vector.ends();
         boolean nulls = vector.nullCount() > 0;
         int start = vector.startOf(from);
@@ -121,13 +136,10 @@ final class ByteArrayDictionary {
                     return false;
                 }
                 indices[count++] = entry;
-                if (count % TRIAL == 0 && entries > count / 2) {
-                    return false;
-                }
             }
             start = end;
         }
-        return true;
+        return count < TRIAL || entries <= count / 2;
     }
 
     private int find(int start, int end) {
@@ -138,12 +150,29 @@ final class ByteArrayDictionary {
             if (entry < 0) {
                 return add(slot, hash, start, end);
             }
-            if (hashes[entry] == hash && Arrays.equals(data, starts[entry], ends[entry], data, start, end)) {
+            if (hashes[entry] == hash && isEqual(entry, start, end)) {
                 return entry;
             }
             slot = slot + 1 & -1 >>> shift;
         }
         return -1;
+    }
+
+    /** Most values are short: a loop is compiled sooner than what {@code Arrays.equals} calls, and is as fast then. */
+    private boolean isEqual(int entry, int start, int end) {
+        int other = starts[entry];
+        if (end - start > SHORT_VALUE) {
+            return Arrays.equals(data, other, ends[entry], data, start, end);
+        }
+        if (end - start != ends[entry] - other) {
+            return false;
+        }
+        for (int index = start; index < end; index++) {
+            if (data[index] != data[other++]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int add(int slot, int hash, int start, int end) {

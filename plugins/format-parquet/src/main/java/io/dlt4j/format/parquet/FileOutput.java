@@ -125,25 +125,30 @@ final class FileOutput implements Closeable {
      * {@code width} bytes, the first one the lowest bits.
      *
      * @param groups how often eight values
+     * @param width 1 to 15
      */
     void putPacked(int[] values, int groups, int width) throws IOException {
         for (int group = 0; group < groups; group++) {
-            room(width);
-            int at = position;
-            long bits = 0;
-            int filled = 0;
-            int end = group * 8 + 8;
-            for (int index = group * 8; index < end; index++) {
-                bits |= (long) values[index] << filled;
-                filled += width;
-                while (filled >= Byte.SIZE) {
-                    buffer[at++] = (byte) bits;
-                    bits >>>= Byte.SIZE;
-                    filled -= Byte.SIZE;
-                }
-            }
-            position = at;
+            putEight(values, group * 8, width);
         }
+    }
+
+    private void putEight(int[] values, int from, int width) throws IOException {
+        int half = 4 * width;
+        long low = packFour(values, from, width);
+        long high = packFour(values, from + 4, width);
+        // two longs are more than the width; what follows goes over the rest
+        room(2 * Long.BYTES);
+        view.putLong(position, low | high << half);
+        view.putLong(position + Long.BYTES, high >>> Long.SIZE - half);
+        position += width;
+    }
+
+    private static long packFour(int[] values, int from, int width) {
+        return values[from]
+                | (long) values[from + 1] << width
+                | (long) values[from + 2] << 2 * width
+                | (long) values[from + 3] << 3 * width;
     }
 
     /** The low {@code length} bytes of a number of any length, highest byte first, the sign repeated in front. */

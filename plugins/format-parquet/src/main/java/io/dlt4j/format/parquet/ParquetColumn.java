@@ -43,7 +43,10 @@ final class ParquetColumn {
      * @throws DltException if there is none
      */
     static ParquetColumn of(ColumnSchema schema) {
-        DataType type = schema.dataType().orElseThrow(() -> noType(schema, "has no data type"));
+        if (!schema.isComplete()) {
+            throw noType(schema, "has no data type");
+        }
+        DataType type = schema.dataType().get();
         return switch (type) {
             case TEXT, JSON -> new ParquetColumn(schema, PhysicalType.BYTE_ARRAY, new LogicalType.Text());
             case BINARY -> new ParquetColumn(schema, PhysicalType.BYTE_ARRAY, new LogicalType.Plain("binary"));
@@ -74,7 +77,10 @@ final class ParquetColumn {
     }
 
     private static ParquetColumn decimal(ColumnSchema schema) {
-        int precision = schema.precision().orElseThrow(() -> noType(schema, "is a decimal without precision"));
+        if (schema.precision().isEmpty()) {
+            throw noType(schema, "is a decimal without precision");
+        }
+        int precision = schema.precision().getAsInt();
         int scale = schema.scale().orElse(0);
         if (precision < 1 || scale < 0 || scale > precision) {
             throw noType(schema, "has precision " + precision + " and scale " + scale + ", which is no decimal");

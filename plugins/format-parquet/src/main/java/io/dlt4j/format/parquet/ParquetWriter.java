@@ -7,10 +7,15 @@ import io.dlt4j.api.schema.ColumnSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Writes a Parquet file: magic, the column chunks of each row group, footer, length of the footer, magic. */
+/**
+ * Writes a Parquet file: magic, the column chunks of each row group, footer, length of the footer, magic.
+ *
+ * <p>No lambda and no concatenation where nothing is wrong: the first of each costs a new JVM some ten milliseconds.
+ */
 final class ParquetWriter implements FileFormatWriter {
 
     /** DuckDB's own row group: what one thread of it reads. */
@@ -18,6 +23,7 @@ final class ParquetWriter implements FileFormatWriter {
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ROOT_NAME = "schema".getBytes(StandardCharsets.US_ASCII);
+    private static final String CREATOR = "dlt4j version ";
     private static final int FORMAT_VERSION = 2;
 
     private final FileOutput out;
@@ -32,14 +38,20 @@ final class ParquetWriter implements FileFormatWriter {
         this.out = out;
         this.columns = columns;
         PageWriter pages = new PageWriter(out);
-        this.writers = columns.stream().map(column -> ColumnWriter.of(column, pages)).toList();
+        this.writers = new ArrayList<>(columns.size());
+        for (ParquetColumn column : columns) {
+            writers.add(ColumnWriter.of(column, pages));
+        }
     }
 
     static ParquetWriter open(Path file, List<ColumnSchema> schema) throws IOException {
         if (schema.isEmpty()) {
             throw new IllegalArgumentException("a Parquet file needs a column: " + file);
         }
-        List<ParquetColumn> columns = schema.stream().map(ParquetColumn::of).toList();
+        List<ParquetColumn> columns = new ArrayList<>(schema.size());
+        for (ColumnSchema column : schema) {
+            columns.add(ParquetColumn.of(column));
+        }
         FileOutput out = new FileOutput(file);
         out.putBytes(MAGIC, 0, MAGIC.length);
         return new ParquetWriter(out, columns);
@@ -97,7 +109,9 @@ final class ParquetWriter implements FileFormatWriter {
         thrift.binary(4, ROOT_NAME);
         thrift.int32(5, columns.size());
         thrift.end();
-        columns.forEach(column -> column.writeSchema(thrift));
+        for (ParquetColumn column : columns) {
+            column.writeSchema(thrift);
+        }
         thrift.int64(3, rowCount);
         thrift.list(4, ThriftWriter.STRUCT, rowGroupCount);
         thrift.drainTo(out);
@@ -109,7 +123,7 @@ final class ParquetWriter implements FileFormatWriter {
 
     private static String createdBy() {
         String version = ParquetWriter.class.getPackage().getImplementationVersion();
-        return "dlt4j version " + Objects.requireNonNullElse(version, ApiVersion.CURRENT);
+        return CREATOR.concat(Objects.requireNonNullElse(version, ApiVersion.CURRENT));
     }
 
     private void checkUsable() {
