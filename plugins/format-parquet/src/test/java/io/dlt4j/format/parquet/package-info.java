@@ -1,0 +1,4 @@
+@NullMarked
+package io.dlt4j.format.parquet;
+
+import org.jspecify.annotations.NullMarked;
