@@ -29,7 +29,8 @@ final class ByteArrayColumn extends ColumnWriter {
         pages.read(column, vector, from, to);
         pages.writeDataPageHead(column, Encoding.RLE_DICTIONARY, dictionary.indicesSize());
         dictionary.writeIndices(out);
-        return new ColumnChunk(start, dataStart, out.offset(), to - from, pages.levels().nulls());
+        return new ColumnChunk(
+                start, dataStart, out.offset(), to - from, pages.levels().nulls());
     }
 
     @Override

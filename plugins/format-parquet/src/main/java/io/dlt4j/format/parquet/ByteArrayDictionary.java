@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The distinct values of a column chunk and, for each of its rows that has a value, the index of that value.
  *
- * <p>Gives up as soon as more than half of the values are new, so that a column of unique values costs a thousand look-ups.
- * Entries stay where they are, in the data of the vector, which must not change until they are written.
+ * <p>Gives up as soon as more than half of the values are new, so that a column of unique values costs a thousand
+ * look-ups. Entries stay where they are, in the data of the vector, which must not change until they are written.
  */
 final class ByteArrayDictionary {
 

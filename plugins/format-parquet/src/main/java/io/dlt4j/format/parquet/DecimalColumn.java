@@ -62,7 +62,9 @@ final class DecimalColumn extends ColumnWriter {
             if (checkFits(value) <= ParquetColumn.MAX_LONG_PRECISION) {
                 out.putBigEndian(unscaledLong(value), length);
             } else {
-                byte[] bytes = value.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue().toByteArray();
+                byte[] bytes = value.setScale(scale, RoundingMode.UNNECESSARY)
+                        .unscaledValue()
+                        .toByteArray();
                 out.putBigEndian(value.signum() < 0 ? -1 : 0, length - bytes.length);
                 out.putBytes(bytes, 0, bytes.length);
             }
@@ -92,7 +94,7 @@ final class DecimalColumn extends ColumnWriter {
         return value.setScale(scale, RoundingMode.DOWN).compareTo(value) != 0;
     }
 
-    /** The unscaled value of one that fits and has at most 18 digits; spares the {@code BigInteger} of the usual way. */
+    /** The unscaled value of one that fits in at most 18 digits; spares the {@code BigInteger} of the usual way. */
     private long unscaledLong(BigDecimal value) {
         return value.signum() == 0 ? 0 : value.scaleByPowerOfTen(scale).longValueExact();
     }

@@ -4,8 +4,8 @@ import io.dlt4j.api.format.ColumnVector;
 import java.io.IOException;
 
 /**
- * Says of each row of a page whether it has a value, in the RLE/bit-packing hybrid encoding of Parquet: one run where all
- * rows are alike, else one bit a row.
+ * Says of each row of a page whether it has a value, in the RLE/bit-packing hybrid encoding of Parquet: one run where
+ * all rows are alike, else one bit a row.
  */
 final class DefinitionLevels {
 

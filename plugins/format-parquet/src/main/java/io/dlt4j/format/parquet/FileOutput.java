@@ -55,15 +55,15 @@ final class FileOutput implements Closeable {
     }
 
     void putBytes(byte[] source, int offset, int length) throws IOException {
-        if (length > CAPACITY - position) {
-            flush();
-            if (length > CAPACITY) {
-                writeFully(ByteBuffer.wrap(source, offset, length));
-                return;
-            }
+        int at = offset;
+        int end = offset + length;
+        while (at < end) {
+            room(1);
+            int part = Math.min(end - at, CAPACITY - position);
+            System.arraycopy(source, at, buffer, position, part);
+            position += part;
+            at += part;
         }
-        System.arraycopy(source, offset, buffer, position, length);
-        position += length;
     }
 
     /** A length of four bytes, then the bytes. */
@@ -190,13 +190,9 @@ final class FileOutput implements Closeable {
     }
 
     private void flush() throws IOException {
-        int length = position;
+        ByteBuffer source = ByteBuffer.wrap(buffer, 0, position);
+        flushed += position;
         position = 0;
-        writeFully(ByteBuffer.wrap(buffer, 0, length));
-    }
-
-    private void writeFully(ByteBuffer source) throws IOException {
-        flushed += source.remaining();
         while (source.hasRemaining()) {
             channel.write(source);
         }

@@ -10,7 +10,8 @@ final class Int32Column extends LongColumn {
 
     Int32Column(ParquetColumn column, PageWriter pages) {
         super(column, pages);
-        this.unusedBits = Long.SIZE - (column.logical() instanceof LogicalType.Int number ? number.bits() : Integer.SIZE);
+        this.unusedBits =
+                Long.SIZE - (column.logical() instanceof LogicalType.Int number ? number.bits() : Integer.SIZE);
     }
 
     @Override

@@ -13,8 +13,8 @@ final class PageWriter {
     static final int BLOCK = 4096;
 
     /**
-     * How many rows a method handles in a call, where it handles them one by one. A new JVM compiles a method after some
-     * hundred calls, but a loop only after 60,000 turns.
+     * How many rows a method handles in a call, where it handles them one by one. A new JVM compiles a method after
+     * some hundred calls, but a loop only after 60,000 turns.
      */
     static final int STEP = 32;
 

@@ -32,9 +32,10 @@ final class ParquetColumn {
         this.nullable = schema.isNullable();
         this.physical = physical;
         this.logical = logical;
-        this.fixedLength = physical == PhysicalType.FIXED_LEN_BYTE_ARRAY && logical instanceof LogicalType.Decimal decimal
-                ? BigInteger.TEN.pow(decimal.precision()).bitLength() / Byte.SIZE + 1
-                : 0;
+        this.fixedLength =
+                physical == PhysicalType.FIXED_LEN_BYTE_ARRAY && logical instanceof LogicalType.Decimal decimal
+                        ? BigInteger.TEN.pow(decimal.precision()).bitLength() / Byte.SIZE + 1
+                        : 0;
     }
 
     /**
@@ -46,7 +47,7 @@ final class ParquetColumn {
         if (!schema.isComplete()) {
             throw noType(schema, "has no data type");
         }
-        DataType type = schema.dataType().get();
+        DataType type = schema.dataType().orElseThrow();
         return switch (type) {
             case TEXT, JSON -> new ParquetColumn(schema, PhysicalType.BYTE_ARRAY, new LogicalType.Text());
             case BINARY -> new ParquetColumn(schema, PhysicalType.BYTE_ARRAY, new LogicalType.Plain("binary"));
@@ -72,15 +73,14 @@ final class ParquetColumn {
 
     private static ParquetColumn timestamp(ColumnSchema schema) {
         TimestampUnit unit = TimestampUnit.of(schema.precision().orElse(6));
-        return new ParquetColumn(
-                schema, PhysicalType.INT64, new LogicalType.Timestamp(schema.hasTimezone(), unit));
+        return new ParquetColumn(schema, PhysicalType.INT64, new LogicalType.Timestamp(schema.hasTimezone(), unit));
     }
 
     private static ParquetColumn decimal(ColumnSchema schema) {
         if (schema.precision().isEmpty()) {
             throw noType(schema, "is a decimal without precision");
         }
-        int precision = schema.precision().getAsInt();
+        int precision = schema.precision().orElseThrow();
         int scale = schema.scale().orElse(0);
         if (precision < 1 || scale < 0 || scale > precision) {
             throw noType(schema, "has precision " + precision + " and scale " + scale + ", which is no decimal");

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * The {@code parquet} format: uncompressed Parquet with data pages of version 1, readable by every Parquet reader.
  *
- * <p>A batch becomes one row group, or several of at most 122,880 rows. Besides the batch a writer holds about 1 MiB and
- * the footer, which grows by some 60 bytes a column and row group.
+ * <p>A batch becomes one row group, or several of at most 122,880 rows. Besides the batch a writer holds up to 1.5 MiB
+ * and the footer, which grows by some 60 bytes a column and row group.
  *
  * <p>The columns of the file have the order and the names of the schema and these types:
  *

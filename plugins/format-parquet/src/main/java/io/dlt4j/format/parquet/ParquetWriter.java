@@ -128,7 +128,7 @@ final class ParquetWriter implements FileFormatWriter {
 
     private void checkUsable() {
         if (!usable) {
-            throw new IllegalStateException("the file is finished, closed, or broken by a value that could not be written");
+            throw new IllegalStateException("the file is finished, closed, or was left by a write that failed");
         }
     }
 

@@ -26,12 +26,14 @@ final class Columns {
     }
 
     static ColumnSchema withPrecision(String name, DataType type, int precision) {
-        return ColumnSchema.builder(name).dataType(type).property("precision", (long) precision).build();
+        return ColumnSchema.builder(name)
+                .dataType(type)
+                .property("precision", (long) precision)
+                .build();
     }
 
     static ColumnSchema decimal(String name, int precision, int scale) {
-        return withPrecision(name, DataType.DECIMAL, precision)
-                .toBuilder()
+        return withPrecision(name, DataType.DECIMAL, precision).toBuilder()
                 .property("scale", (long) scale)
                 .build();
     }
@@ -97,5 +99,43 @@ final class Columns {
             writer.finish();
         }
         return file;
+    }
+
+    /** A column of each type that Parquet files have. */
+    static List<ColumnSchema> allTypes() {
+        return List.of(
+                ColumnSchema.of("i", DataType.BIGINT),
+                withPrecision("i8", DataType.BIGINT, 8),
+                withPrecision("i16", DataType.BIGINT, 9),
+                withPrecision("i32", DataType.BIGINT, 32),
+                ColumnSchema.of("f", DataType.DOUBLE),
+                ColumnSchema.of("b", DataType.BOOL),
+                ColumnSchema.of("ts", DataType.TIMESTAMP),
+                withPrecision("ts3", DataType.TIMESTAMP, 3),
+                naive(withPrecision("ts_naive", DataType.TIMESTAMP, 6)),
+                naive(withPrecision("ts_naive3", DataType.TIMESTAMP, 0)),
+                naive(withPrecision("ts_naive9", DataType.TIMESTAMP, 9)),
+                ColumnSchema.of("s", DataType.TEXT),
+                decimal("d", 38, 9),
+                decimal("d18", 18, 2),
+                ColumnSchema.of("bin", DataType.BINARY),
+                withPrecision("w", DataType.WEI, 38),
+                ColumnSchema.of("j", DataType.JSON),
+                ColumnSchema.of("da", DataType.DATE),
+                ColumnSchema.of("ti", DataType.TIME));
+    }
+
+    static ColumnSchema naive(ColumnSchema column) {
+        return column.toBuilder().property("timezone", false).build();
+    }
+
+    /** Three nulls. */
+    static ColumnVector nulls(ColumnSchema column) {
+        return switch (column.dataType().orElseThrow()) {
+            case TEXT, JSON, BINARY -> texts(null, null, null);
+            case DOUBLE -> doubles(null, null, null);
+            case DECIMAL, WEI -> decimals(null, null, null);
+            default -> longs(null, null, null);
+        };
     }
 }

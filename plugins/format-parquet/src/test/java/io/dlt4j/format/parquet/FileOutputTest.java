@@ -26,7 +26,7 @@ final class FileOutputTest {
     @ValueSource(ints = {1, 2, 3, 6, 7, 8, 9, 13, 14, 15})
     void packsBitsLowestFirst(int width) throws IOException {
         SplittableRandom random = new SplittableRandom(width);
-        int[] values = random.ints(8 * 40_000, 0, 1 << width).toArray();
+        int[] values = random.ints(8 * 20_000, 0, 1 << width).toArray();
         byte[] packed = written(out -> out.putPacked(values, values.length / 8, width));
         assertThat(packed).hasSize(values.length / 8 * width);
         BitSet bits = BitSet.valueOf(packed);

@@ -61,7 +61,8 @@ final class ParquetFormatTest {
 
     @Test
     void refusesColumnsWithoutType() {
-        ColumnSchema incomplete = ColumnSchema.builder("hint").property("unique", true).build();
+        ColumnSchema incomplete =
+                ColumnSchema.builder("hint").property("unique", true).build();
         assertThatExceptionOfType(DltException.class)
                 .isThrownBy(() -> new ParquetFormat().openWriter(file(), List.of(incomplete)))
                 .withMessage("Column 'hint' has no data type.")
@@ -154,8 +155,7 @@ final class ParquetFormatTest {
     @Test
     void leavesNoFileThatLooksCompleteAfterAValueWasRefused() throws IOException {
         Path file = file();
-        try (FileFormatWriter writer =
-                new ParquetFormat().openWriter(file, List.of(required("id", DataType.BIGINT)))) {
+        try (FileFormatWriter writer = new ParquetFormat().openWriter(file, List.of(required("id", DataType.BIGINT)))) {
             writer.write(batch(longs(1L)));
             assertThatExceptionOfType(DltException.class).isThrownBy(() -> writer.write(batch(longs((Long) null))));
             assertThatIllegalStateException().isThrownBy(() -> writer.write(batch(longs(2L))));
@@ -192,7 +192,8 @@ final class ParquetFormatTest {
     @Timeout(10)
     void writesZerosOfAnyExponent(String zero) throws IOException {
         List<ColumnSchema> columns = List.of(Columns.decimal("a", 18, 2), Columns.decimal("b", 38, 9));
-        assertThat(Columns.write(file(), columns, batch(decimals(zero), decimals(zero)))).isNotEmptyFile();
+        assertThat(Columns.write(file(), columns, batch(decimals(zero), decimals(zero))))
+                .isNotEmptyFile();
     }
 
     private DltException failure(ColumnSchema column, ColumnVector vector) {

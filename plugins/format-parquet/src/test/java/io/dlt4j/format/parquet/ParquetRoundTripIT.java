@@ -53,7 +53,8 @@ final class ParquetRoundTripIT {
         }
         Path file = directory.resolve("job.parquet");
         write(file, columns, random);
-        String expressions = String.join(", ", columns.stream().map(RandomColumn::sql).toList());
+        String expressions =
+                String.join(", ", columns.stream().map(RandomColumn::sql).toList());
         List<List<@Nullable String>> rows = duckDb.query("select " + expressions + " from read_parquet($file)", file);
         for (int index = 0; index < width; index++) {
             int column = index;

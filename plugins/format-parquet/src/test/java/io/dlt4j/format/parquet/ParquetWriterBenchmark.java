@@ -31,8 +31,14 @@ final class ParquetWriterBenchmark {
             ColumnSchema.of("distance", DataType.BIGINT),
             ColumnSchema.of("origin", DataType.TEXT),
             ColumnSchema.of("destination", DataType.TEXT),
-            ColumnSchema.builder("_dlt_load_id").dataType(DataType.TEXT).nullable(false).build(),
-            ColumnSchema.builder("_dlt_id").dataType(DataType.TEXT).nullable(false).build());
+            ColumnSchema.builder("_dlt_load_id")
+                    .dataType(DataType.TEXT)
+                    .nullable(false)
+                    .build(),
+            ColumnSchema.builder("_dlt_id")
+                    .dataType(DataType.TEXT)
+                    .nullable(false)
+                    .build());
 
     private ParquetWriterBenchmark() {}
 

@@ -69,13 +69,12 @@ final class RandomColumn {
 
     /** A vector of new values. */
     ColumnVector next(int rows) {
-        ColumnVector vector =
-                switch (type) {
-                    case TEXT, JSON, BINARY -> new BytesVector();
-                    case DOUBLE -> new DoubleVector();
-                    case DECIMAL, WEI -> new DecimalVector();
-                    default -> new LongVector();
-                };
+        ColumnVector vector = switch (type) {
+            case TEXT, JSON, BINARY -> new BytesVector();
+            case DOUBLE -> new DoubleVector();
+            case DECIMAL, WEI -> new DecimalVector();
+            default -> new LongVector();
+        };
         for (int row = 0; row < rows; row++) {
             if (random.nextDouble() < nullShare) {
                 vector.padTo(row + 1);
@@ -97,7 +96,9 @@ final class RandomColumn {
         } else if (vector instanceof DecimalVector decimals) {
             int digits = value.nextInt(schema.precision().orElseThrow() + 1);
             BigInteger unscaled = new BigInteger(128, value).mod(BigInteger.TEN.pow(digits));
-            BigDecimal number = new BigDecimal(value.nextBoolean() ? unscaled : unscaled.negate(), schema.scale().orElseThrow());
+            BigDecimal number = new BigDecimal(
+                    value.nextBoolean() ? unscaled : unscaled.negate(),
+                    schema.scale().orElseThrow());
             decimals.append(value.nextBoolean() ? number : number.stripTrailingZeros());
             expected.add(number.toString());
         } else if (vector instanceof LongVector longs) {
