@@ -14,7 +14,7 @@ import java.util.Objects;
 /**
  * Writes a Parquet file: magic, the column chunks of each row group, footer, length of the footer, magic.
  *
- * <p>No lambda and no concatenation where nothing is wrong: the first of each costs a new JVM some ten milliseconds.
+ * <p>No lambda and no concatenation where nothing is wrong: the first of each costs a new JVM some milliseconds.
  */
 final class ParquetWriter implements FileFormatWriter {
 
