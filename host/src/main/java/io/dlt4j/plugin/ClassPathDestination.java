@@ -1,0 +1,92 @@
+package io.dlt4j.plugin;
+
+import io.dlt4j.api.DestinationFactory;
+import io.dlt4j.api.DestinationPlugin;
+import io.dlt4j.config.CapabilitySheet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** A destination factory on the class path or module path. */
+final class ClassPathDestination implements Plugin {
+
+    private final ServiceLoader.Provider<DestinationFactory> provider;
+    private final Class<?> type;
+    private final Optional<DestinationPlugin> mark;
+    private final PluginInvoker invoker;
+    private @Nullable DestinationFactory factory;
+
+    ClassPathDestination(ServiceLoader.Provider<DestinationFactory> provider) {
+        this.provider = provider;
+        this.type = provider.type();
+        this.mark = Optional.ofNullable(type.getAnnotation(DestinationPlugin.class));
+        this.invoker = new PluginInvoker(this, type.getClassLoader());
+    }
+
+    @Override
+    public String id() {
+        return mark.map(DestinationPlugin::id).orElse(type.getName());
+    }
+
+    @Override
+    public Optional<String> api() {
+        return mark.map(DestinationPlugin::api);
+    }
+
+    @Override
+    public String location() {
+        return ClassPathPlugins.location(type);
+    }
+
+    @Override
+    public Optional<PluginProblem> problem() {
+        return mark.isPresent()
+                ? PluginProblem.ofApi(mark.get().api())
+                : Optional.of(PluginProblem.invalid("it is not annotated with @DestinationPlugin", null));
+    }
+
+    @Override
+    public PluginInvoker invoker() {
+        return invoker;
+    }
+
+    @Override
+    public List<String> destinations() {
+        return List.of(id());
+    }
+
+    @Override
+    public Optional<String> factoryName(String destinationType) {
+        return id().equals(destinationType) ? Optional.of(type.getName()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> capabilitySheet(String destinationType) throws IOException {
+        try (InputStream stream =
+                type.getClassLoader().getResourceAsStream(CapabilitySheet.resourceName(destinationType))) {
+            return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
+        }
+    }
+
+    @Override
+    public synchronized DestinationFactory factory(String destinationType) {
+        DestinationFactory created = factory;
+        if (created == null) {
+            created = invoker.call(this::instantiate);
+            factory = created;
+        }
+        return created;
+    }
+
+    private DestinationFactory instantiate() {
+        try {
+            return provider.get();
+        } catch (ServiceConfigurationError e) {
+            throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.dlt4j.plugin;
+
+import io.dlt4j.api.DestinationFactory;
+import io.dlt4j.api.DestinationPlugin;
+import io.dlt4j.api.format.FileFormatProvider;
+import io.dlt4j.config.CapabilitySheet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** A plugin in a folder of its own: {@code <id>/<id>.jar} and {@code <id>/lib/*.jar}. */
+final class InstalledPlugin implements Plugin {
+
+    private final Path folder;
+    private final String id;
+    private final Path jar;
+    private final Optional<PluginDescriptor> descriptor;
+    private final Optional<PluginProblem> problem;
+
+    private final Map<String, DestinationFactory> factories = new HashMap<>();
+    private final Map<String, FileFormatProvider> providers = new HashMap<>();
+    private @Nullable PluginInvoker invoker;
+    private @Nullable PluginClassLoader loader;
+
+    private InstalledPlugin(
+            Path folder, Path jar, Optional<PluginDescriptor> descriptor, Optional<PluginProblem> problem) {
+        this.folder = folder;
+        this.id = folder.getFileName().toString();
+        this.jar = jar;
+        this.descriptor = descriptor;
+        this.problem = problem;
+    }
+
+    /** Reads the descriptor in the folder, no more. */
+    static InstalledPlugin in(Path folder) {
+        String id = folder.getFileName().toString();
+        Path jar = folder.resolve(id + ".jar");
+        if (!Files.isRegularFile(jar)) {
+            return broken(folder, folder, PluginProblem.invalid("it has no " + id + ".jar", null));
+        }
+        try {
+            Path real = jar.toRealPath();
+            PluginDescriptor descriptor = PluginDescriptor.read(real);
+            Optional<PluginProblem> problem = descriptor.id().equals(id)
+                    ? PluginProblem.ofApi(descriptor.api())
+                    : Optional.of(PluginProblem.invalid("its descriptor has the id '" + descriptor.id() + "'", null));
+            return new InstalledPlugin(folder, real, Optional.of(descriptor), problem);
+        } catch (InvalidPluginException e) {
+            return broken(folder, jar, PluginProblem.invalid(e.getMessage(), e));
+        } catch (IOException e) {
+            return broken(folder, jar, PluginProblem.invalid("it cannot be read: " + e, e));
+        }
+    }
+
+    private static InstalledPlugin broken(Path folder, Path location, PluginProblem problem) {
+        return new InstalledPlugin(folder, location, Optional.empty(), Optional.of(problem));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Optional<String> api() {
+        return descriptor.map(PluginDescriptor::api);
+    }
+
+    @Override
+    public List<String> destinations() {
+        return descriptor.map(PluginDescriptor::destinations).orElse(List.of());
+    }
+
+    @Override
+    public Optional<String> factoryName(String type) {
+        return descriptor
+                .filter(found -> found.destinations().contains(type))
+                .map(found -> found.factories().get(found.destinations().indexOf(type)));
+    }
+
+    @Override
+    public List<String> formats() {
+        return descriptor.map(PluginDescriptor::formats).orElse(List.of());
+    }
+
+    @Override
+    public String location() {
+        return jar.toString();
+    }
+
+    @Override
+    public Optional<PluginProblem> problem() {
+        return problem;
+    }
+
+    @Override
+    public Optional<byte[]> capabilitySheet(String type) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.getEntry(CapabilitySheet.resourceName(type));
+            if (entry == null) {
+                return Optional.empty();
+            }
+            try (InputStream stream = zip.getInputStream(entry)) {
+                return Optional.of(stream.readAllBytes());
+            }
+        }
+    }
+
+    @Override
+    public synchronized PluginInvoker invoker() {
+        if (invoker == null) {
+            invoker = new PluginInvoker(this, open());
+        }
+        return invoker;
+    }
+
+    @Override
+    public synchronized DestinationFactory factory(String type) {
+        DestinationFactory factory = factories.get(type);
+        if (factory == null) {
+            String name = factoryName(type).orElseThrow();
+            factory = invoker().call(() -> instantiate(name, type));
+            factories.put(type, factory);
+        }
+        return factory;
+    }
+
+    @Override
+    public synchronized FileFormatProvider format(String name) {
+        FileFormatProvider provider = providers.get(name);
+        if (provider == null) {
+            provider = invoker().call(() -> findProvider(name));
+            providers.put(name, provider);
+        }
+        return provider;
+    }
+
+    /** Whether it was found in that plugin directory. */
+    boolean isIn(Path directory) {
+        return folder.getParent().equals(directory);
+    }
+
+    /** Gives the class loader back; the plugin opens another one if it is used again. */
+    synchronized void release() {
+        factories.clear();
+        providers.clear();
+        invoker = null;
+        if (loader != null) {
+            loader = null;
+            PluginLoaders.release(jar);
+        }
+    }
+
+    private PluginClassLoader open() {
+        PluginDescriptor found = descriptor.orElseThrow();
+        PluginClassLoader opened = loader;
+        if (opened == null) {
+            try {
+                opened = PluginLoaders.acquire(jar, found);
+            } catch (IOException e) {
+                throw unavailable(PluginProblem.invalid("its lib folder cannot be read: " + e, e));
+            }
+            loader = opened;
+        }
+        return opened;
+    }
+
+    private DestinationFactory instantiate(String className, String destination) {
+        try {
+            Class<?> type = open().loadClass(className);
+            check(type);
+            DestinationFactory factory =
+                    (DestinationFactory) type.getConstructor().newInstance();
+            if (!factory.type().equals(destination)) {
+                throw unavailable(PluginProblem.invalid(className + " has the type '" + factory.type() + "'", null));
+            }
+            return factory;
+        } catch (InvocationTargetException e) {
+            throw unavailable(PluginProblem.of(e.getCause()));
+        } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
+            throw unavailable(PluginProblem.invalid(
+                    className + " is not a public class with a public constructor without parameters", e));
+        } catch (ClassNotFoundException e) {
+            throw unavailable(PluginProblem.of(e));
+        }
+    }
+
+    /** The annotation is written by the compiler: it tells where a descriptor was copied from elsewhere. */
+    private void check(Class<?> type) {
+        if (!DestinationFactory.class.isAssignableFrom(type)) {
+            throw unavailable(PluginProblem.invalid(type.getName() + " is not a DestinationFactory", null));
+        }
+        DestinationPlugin mark = type.getAnnotation(DestinationPlugin.class);
+        Optional<PluginProblem> outdated = mark == null ? Optional.empty() : PluginProblem.ofApi(mark.api());
+        if (outdated.isPresent()) {
+            throw unavailable(outdated.get());
+        }
+    }
+
+    private FileFormatProvider findProvider(String name) {
+        try {
+            for (FileFormatProvider provider : ServiceLoader.load(FileFormatProvider.class, open())) {
+                if (provider.format().name().equals(name)) {
+                    return provider;
+                }
+            }
+        } catch (ServiceConfigurationError e) {
+            throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
+        }
+        throw unavailable(PluginProblem.invalid(
+                "none of its META-INF/services/" + FileFormatProvider.class.getName() + " brings '" + name + "'", null));
+    }
+}

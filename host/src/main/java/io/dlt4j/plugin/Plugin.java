@@ -1,0 +1,82 @@
+package io.dlt4j.plugin;
+
+import io.dlt4j.api.DestinationFactory;
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.format.FileFormatProvider;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that brings destinations or formats. Thread-safe. */
+interface Plugin {
+
+    String id();
+
+    /** The API version it was compiled against, if it says so. */
+    Optional<String> api();
+
+    /** Where it is, the same text for the same jar. */
+    String location();
+
+    Optional<PluginProblem> problem();
+
+    /** The calls into this plugin. Opens its class loader if it is not open. */
+    PluginInvoker invoker();
+
+    /** The destination types; empty if its descriptor cannot be read. */
+    default List<String> destinations() {
+        return List.of();
+    }
+
+    /** The class name of the factory of a type that it brings. */
+    default Optional<String> factoryName(String type) {
+        return Optional.empty();
+    }
+
+    /** The bytes of the capability sheet of a type. Loads no class. */
+    default Optional<byte[]> capabilitySheet(String type) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Loads the factory of a type that it brings, unless that was done.
+     *
+     * @throws DltException if it cannot be loaded
+     */
+    default DestinationFactory factory(String type) {
+        throw new IllegalStateException(id() + " brings no destination " + type);
+    }
+
+    /** The names of the formats; empty if its descriptor cannot be read. */
+    default List<String> formats() {
+        return List.of();
+    }
+
+    /**
+     * Loads the provider of a format that it brings, unless that was done.
+     *
+     * @throws DltException if it cannot be loaded
+     */
+    default FileFormatProvider format(String name) {
+        throw new IllegalStateException(id() + " brings no format " + name);
+    }
+
+    /** Whether it brings the type, or may do so if it were not broken. */
+    default boolean claimsDestination(String type) {
+        return destinations().contains(type) || (isUnreadable() && id().equals(type));
+    }
+
+    /** Whether it brings the format, or may do so if it were not broken. */
+    default boolean claimsFormat(String name) {
+        return formats().contains(name)
+                || (isUnreadable() && (id().equals(name) || id().equals("format-" + name)));
+    }
+
+    private boolean isUnreadable() {
+        return destinations().isEmpty() && formats().isEmpty();
+    }
+
+    default DltException unavailable(PluginProblem problem) {
+        return problem.toException(id(), location());
+    }
+}

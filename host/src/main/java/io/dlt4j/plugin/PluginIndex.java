@@ -1,0 +1,136 @@
+package io.dlt4j.plugin;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which plugins bring what. Searches at the first question, and reads no more than descriptors then. Thread-safe. */
+final class PluginIndex {
+
+    private final List<Path> directories;
+    private final ClassLoader classPath;
+    private @Nullable List<Plugin> classPathDestinations;
+    private @Nullable List<Plugin> classPathFormats;
+    private @Nullable List<InstalledPlugin> installed;
+
+    PluginIndex(List<Path> directories, ClassLoader classPath) {
+        this.directories = List.copyOf(directories);
+        this.classPath = classPath;
+    }
+
+    /** The plugins that claim a destination type; more than one is a conflict. */
+    List<Plugin> withDestination(String type) {
+        return destinations().stream()
+                .filter(plugin -> plugin.claimsDestination(type))
+                .toList();
+    }
+
+    /** The plugins that claim a format; more than one is a conflict. */
+    List<Plugin> withFormat(String name) {
+        return formats().stream().filter(plugin -> plugin.claimsFormat(name)).toList();
+    }
+
+    /** Everything that may bring destinations. */
+    synchronized List<Plugin> destinations() {
+        if (classPathDestinations == null) {
+            classPathDestinations = ClassPathPlugins.destinations(classPath);
+        }
+        return withInstalled(classPathDestinations);
+    }
+
+    /** Everything that may bring formats. */
+    private synchronized List<Plugin> formats() {
+        if (classPathFormats == null) {
+            classPathFormats = ClassPathPlugins.formats(classPath);
+        }
+        return withInstalled(classPathFormats);
+    }
+
+    /** Those in plugin directories. */
+    synchronized List<InstalledPlugin> installed() {
+        if (installed == null) {
+            installed = PluginDirectories.plugins(directories);
+        }
+        return installed;
+    }
+
+    /** Gives back what {@link #installed} opened, if anything. */
+    synchronized void release() {
+        if (installed != null) {
+            installed.forEach(InstalledPlugin::release);
+        }
+    }
+
+    /** A jar in a plugin directory that is on the class path too is used from there: its classes are loaded already. */
+    private List<Plugin> withInstalled(List<Plugin> onClassPath) {
+        Set<String> locations = onClassPath.stream().map(Plugin::location).collect(Collectors.toSet());
+        List<Plugin> all = new ArrayList<>(onClassPath);
+        installed().stream()
+                .filter(plugin -> !locations.contains(plugin.location()))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** All plugins, with what stands against each. */
+    List<PluginInfo> describe() {
+        Set<Plugin> all = new LinkedHashSet<>(destinations());
+        List<Plugin> formats = formats();
+        // What the one list has from the class path, the other may have found in a directory.
+        formats.stream().filter(plugin -> !(plugin instanceof InstalledPlugin)).forEach(all::add);
+        all.removeIf(plugin -> plugin instanceof InstalledPlugin && !formats.contains(plugin));
+        return all.stream().map(this::describe).toList();
+    }
+
+    private PluginInfo describe(Plugin plugin) {
+        Optional<PluginProblem> problem = plugin.problem()
+                .or(() -> conflict(plugin.destinations(), "the destination '", this::withDestination))
+                .or(() -> conflict(plugin.formats(), "the format '", this::withFormat));
+        return new PluginInfo(
+                plugin.id(),
+                plugin.api(),
+                plugin.destinations(),
+                plugin.formats(),
+                plugin.location(),
+                problem.map(PluginProblem::reason));
+    }
+
+    private static Optional<PluginProblem> conflict(
+            List<String> names, String what, Function<String, List<Plugin>> claiming) {
+        return names.stream()
+                .flatMap(name -> problem(claiming.apply(name), what + name + "'").stream())
+                .findFirst();
+    }
+
+    /** Why none of the plugins that claim the same thing can be used. */
+    static Optional<PluginProblem> problem(List<Plugin> claiming, String what) {
+        if (claiming.size() < 2) {
+            return claiming.stream().findFirst().flatMap(Plugin::problem);
+        }
+        String places = claiming.stream().map(Plugin::location).collect(Collectors.joining(", "));
+        return Optional.of(new PluginProblem(
+                PluginError.PLUGIN_DUPLICATE,
+                what + " is there more than once: " + places,
+                "Remove all but one of them.",
+                null));
+    }
+
+    /** The places that are searched, for messages. */
+    String searched() {
+        StringBuilder text = new StringBuilder("class path");
+        for (Path directory : directories) {
+            long count = installed().stream()
+                    .filter(plugin -> plugin.isIn(directory))
+                    .count();
+            text.append(", ").append(directory);
+            text.append(Files.isDirectory(directory) ? " (plugins: " + count + ")" : " (not there)");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package io.dlt4j.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a plugin without loading its classes.
+ *
+ * @param id the plugin's id
+ * @param api the API version it was compiled against; empty if it does not say
+ * @param destinations the destination types it brings
+ * @param formats the names of the file formats it brings
+ * @param location the jar or folder it is in
+ * @param problem why it cannot be used; empty if nothing stands against it so far
+ */
+public record PluginInfo(
+        String id,
+        Optional<String> api,
+        List<String> destinations,
+        List<String> formats,
+        String location,
+        Optional<String> problem) {
+
+    /** Checks and copies the parts. */
+    public PluginInfo {
+        requireNonNull(id, "id is null");
+        requireNonNull(api, "api is null");
+        destinations = List.copyOf(destinations);
+        formats = List.copyOf(formats);
+        requireNonNull(location, "location is null");
+        requireNonNull(problem, "problem is null");
+    }
+}

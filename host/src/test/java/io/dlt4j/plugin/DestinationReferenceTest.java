@@ -1,0 +1,118 @@
+package io.dlt4j.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.config.Config;
+import io.dlt4j.config.RunContext;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DestinationReferenceTest {
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Test
+    @DisplayName("P-01: a shorthand")
+    void resolvesShorthand() {
+        DestinationReference duckdb = resolve("duckdb", "");
+        assertThat(duckdb.canonicalType()).isEqualTo("dlt.destinations.duckdb");
+        assertThat(duckdb.name()).isEqualTo("duckdb");
+        assertThat(duckdb.explicitName()).isEmpty();
+        assertThat(duckdb.description()).isEqualTo("duckdb (dlt.destinations.duckdb)");
+    }
+
+    @Test
+    @DisplayName("P-02, P-03: the spellings of the reference")
+    void resolvesSpellingsOfTheReference() {
+        assertThat(resolve("dlt.destinations.postgres", ""))
+                .isEqualTo(new DestinationReference("postgres", "dlt.destinations.postgres", Optional.empty()));
+        assertThat(resolve("dlt.destinations.impl.postgres.factory.postgres", "my_pg_2"))
+                .isEqualTo(new DestinationReference("postgres", "dlt.destinations.postgres", Optional.of("my_pg_2")));
+    }
+
+    @Test
+    @DisplayName("P-09: a shorthand with a name")
+    void resolvesShorthandWithName() {
+        assertThat(resolve("duckdb", "my_destination").description())
+                .isEqualTo("my_destination (dlt.destinations.duckdb)");
+    }
+
+    @Test
+    @DisplayName("P-10, P-17: a name whose type is configured")
+    void resolvesConfiguredName() {
+        environment.put("DESTINATION__MY_DESTINATION__DESTINATION_TYPE", "duckdb");
+        assertThat(resolve("my_destination", "").description())
+                .isEqualTo("my_destination (dlt.destinations.duckdb)");
+    }
+
+    @Test
+    @DisplayName("P-18: a configured type goes before a built-in of that name")
+    void prefersConfiguredType() {
+        environment.put("DESTINATION__BIGQUERY__DESTINATION_TYPE", "duckdb");
+        assertThat(resolve("bigquery", "").description()).isEqualTo("bigquery (dlt.destinations.duckdb)");
+    }
+
+    @Test
+    void fallsBackToTheTypeWhereTheConfiguredOneIsNone() {
+        environment.put("DESTINATION__BIGQUERY__DESTINATION_TYPE", "nosuch");
+        assertThat(resolve("bigquery", "").description()).isEqualTo("bigquery (dlt.destinations.bigquery)");
+    }
+
+    @Test
+    @DisplayName("P-11: a configured type that is none")
+    void reportsConfiguredTypeThatIsNone() {
+        environment.put("DESTINATION__MY_DESTINATION__DESTINATION_TYPE", "wrong_type");
+        assertUnknown("my_destination", "", "destination type 'wrong_type' is not valid");
+    }
+
+    @Test
+    @DisplayName("P-12: a name without a configured type")
+    void reportsNameWithoutType() {
+        assertUnknown(
+                "my_destination",
+                "",
+                "no destination type was configured",
+                "dlt4j also tried to resolve 'my_destination' as a standard destination");
+    }
+
+    @Test
+    @DisplayName("P-13: an unknown type with a name")
+    void reportsUnknownTypeOfNamed() {
+        environment.put("DESTINATION__WRONG_TYPE__DESTINATION_TYPE", "duckdb");
+        assertUnknown("wrong_type", "my_destination", "`wrong_type` is not one of the standard dlt destinations");
+    }
+
+    @Test
+    @DisplayName("P-14, P-15: unknown dotted references")
+    void reportsUnknownDotted() {
+        assertUnknown("dlt.destinations.wrong_type", "", "`dlt.destinations.wrong_type` is not registered");
+        assertUnknown("melt.db", "", "`melt.db` is not registered");
+    }
+
+    private DestinationReference resolve(String reference, String name) {
+        environment.put("DLT_PROJECT_DIR", directory.toString());
+        Config config = Config.of(RunContext.of(environment), environment, Optional.of("p"));
+        try (PluginCatalog catalog = PluginCatalog.of(List.of(directory), getClass().getClassLoader())) {
+            return DestinationReference.resolve(reference, Optional.of(name), config, catalog);
+        }
+    }
+
+    private void assertUnknown(String reference, String name, String... texts) {
+        assertThatThrownBy(() -> resolve(reference, name))
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(PluginError.PLUGIN_MISSING))
+                .hasMessageContainingAll(texts)
+                .hasMessageContaining(directory.toString());
+    }
+}
