@@ -34,8 +34,7 @@ public final class ApiVersion implements Comparable<ApiVersion> {
             throw new IllegalArgumentException("API version '" + text + "' is not major.minor");
         }
         try {
-            return new ApiVersion(
-                    Integer.parseInt(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
+            return new ApiVersion(Integer.parseInt(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("API version '" + text + "' is not major.minor", e);
         }

@@ -109,8 +109,7 @@ public final class ConfigField<T> {
 
     /** A copy that may stay without a value. */
     public ConfigField<T> optional() {
-        return new ConfigField<>(
-                name, kind, defaultValue.orElse(null), true, description, credentials.orElse(null));
+        return new ConfigField<>(name, kind, defaultValue.orElse(null), true, description, credentials.orElse(null));
     }
 
     /** A copy with a sentence for {@code destinations describe} and sample configuration files. */
