@@ -5,10 +5,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.dlt4j.api.error.ErrorCode;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,19 +32,13 @@ final class ErrorDocumentTest {
     private static Map<String, String> rows;
 
     @BeforeAll
-    static void readCodesAndRows() throws URISyntaxException, IOException {
-        Path tests = Path.of(ErrorDocumentTest.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        codes = new ClassFileImporter()
-                .importPath(tests.resolveSibling("classes")).stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(ErrorCode.class))
-                        .flatMap(ErrorDocumentTest::constants)
-                        .collect(toMap(ErrorCode::name, ErrorDocumentTest::category, (a, b) -> a, TreeMap::new));
-        try (Stream<String> lines =
-                Files.lines(tests.getParent().getParent().resolveSibling("docs").resolve("errors.md"))) {
+    static void readCodesAndRows() throws IOException {
+        codes = HostClasses.ALL.stream()
+                .filter(type -> type.isEnum() && type.isAssignableTo(ErrorCode.class))
+                .flatMap(ErrorDocumentTest::constants)
+                .collect(toMap(ErrorCode::name, ErrorDocumentTest::category, (a, b) -> a, TreeMap::new));
+        Path document = HostClasses.OUTPUT.resolve("../../docs/errors.md");
+        try (Stream<String> lines = Files.lines(document)) {
             rows = lines.map(ROW::matcher)
                     .filter(Matcher::matches)
                     .collect(toMap(row -> row.group(1), row -> row.group(2)));
