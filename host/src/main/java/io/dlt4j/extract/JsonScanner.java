@@ -2,6 +2,7 @@ package io.dlt4j.extract;
 
 import io.dlt4j.api.error.DltException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Finds where items begin and end in JSON text that comes in pieces. Looks at each byte once and keeps its place
@@ -328,6 +329,6 @@ final class JsonScanner {
     }
 
     private static String shown(byte b) {
-        return b > ' ' && b < 127 ? "'" + (char) b + "'" : String.format("byte 0x%02X", b & 0xff);
+        return b > ' ' && b < 127 ? "'" + (char) b + "'" : String.format(Locale.ROOT, "byte 0x%02X", b & 0xff);
     }
 }

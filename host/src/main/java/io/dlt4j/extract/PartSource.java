@@ -25,7 +25,7 @@ public interface PartSource extends Closeable {
 
     /**
      * The next part, empty when there are no more. Parts have about the size asked for, are cut between items only,
-     * and hold at least one item each (a part of JSON lines may hold none if it is all white space in between).
+     * and hold at least one item each.
      *
      * @throws IOException if reading fails
      * @throws io.dlt4j.api.error.DltException if what was read is not what it should be

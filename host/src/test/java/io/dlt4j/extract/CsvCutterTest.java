@@ -51,7 +51,8 @@ class CsvCutterTest {
         Parts parts = Parts.of(CSV, "\uFEFF\"a\",\"b\"\"c\"\r\n\"x,\ny\r\n\",\"\"\"q\"\"\"\r\n\r\nz, w ");
 
         assertThat(parts.texts())
-                .containsExactly("{\"a\":\"x,\\ny\\r\\n\",\"b\\\"c\":\"\\\"q\\\"\"}", "{\"a\":\"z\",\"b\\\"c\":\" w \"}");
+                .containsExactly("{\"a\":\"x,\\ny\\r\\n\",\"b\\\"c\":\"\\\"q\\\"\"}",
+                        "{\"a\":\"z\",\"b\\\"c\":\" w \"}");
     }
 
     @Test
@@ -176,7 +177,8 @@ class CsvCutterTest {
         assertFails("a,b\n1,2\n\n1\n", ExtractError.EXTRACT_CSV_BROKEN, "file, line 4: 1 field, but the header has 2");
         assertFails("a,b\n\"\n\",2\n1,2,3\n", ExtractError.EXTRACT_CSV_BROKEN, "file, line 4: 3 fields");
         assertFails(
-                "a,b\n" + "1,2\n".repeat(10_500) + "1,2,3,4\n", ExtractError.EXTRACT_CSV_BROKEN, "line 10502: 4 fields");
+                "a,b\n" + "1,2\n".repeat(10_500) + "1,2,3,4\n", ExtractError.EXTRACT_CSV_BROKEN,
+                "line 10502: 4 fields");
     }
 
     @Test
@@ -222,7 +224,8 @@ class CsvCutterTest {
                 }
                 row.add(cell.toString());
                 boolean quote = random.nextInt(3) == 0 || cell.toString().matches("(?s).*[,\"\r\n].*");
-                text.append(j == 0 ? "" : ",").append(quote ? "\"" + row.get(j).replace("\"", "\"\"") + "\"" : row.get(j));
+                text.append(j == 0 ? "" : ",");
+                text.append(quote ? "\"" + row.get(j).replace("\"", "\"\"") + "\"" : row.get(j));
             }
             rows.add(row);
             text.append(random.nextBoolean() ? "\n" : "\r\n");

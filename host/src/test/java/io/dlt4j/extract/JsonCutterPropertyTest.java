@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,8 @@ class JsonCutterPropertyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] SPACES = {"", "", "", " ", "\n", "\r\n", "\t", "  \n\n "};
     private static final String[] TEXTS = {
-        "", "a", "\"", "\\", "\\\"", "]", "}", ",", "{[", "\n", "\u0001", "é", "日本", "😀", "\u2028", "null", "//", "\u007f"
+        "", "a", "\"", "\\", "\\\"", "]", "}", ",", "{[", "\n", "\u0001", "é", "日本", "😀", "\u2028", "null", "//",
+        "\u007f"
     };
 
     private final Random random = new Random();
@@ -170,7 +172,7 @@ class JsonCutterPropertyTest {
             return;
         }
         out.append('"');
-        text.chars().forEach(c -> out.append(String.format("\\u%04X", c)));
+        text.chars().forEach(c -> out.append(String.format(Locale.ROOT, "\\u%04X", c)));
         out.append('"');
     }
 }

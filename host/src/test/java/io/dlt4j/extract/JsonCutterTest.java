@@ -133,7 +133,9 @@ class JsonCutterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[1]\n\0", "[1\n\0]", "[1,\n\0]", "{\"a\":1}\n\0", "[{\"a\":\n\0", "[\"a\n\0", "[{\"a\":\"\n\0", "[\n1\0"})
+            strings = {
+                "[1]\n\0", "[1\n\0]", "[1,\n\0]", "{\"a\":1}\n\0", "[{\"a\":\n\0", "[\"a\n\0", "[{\"a\":\"\n\0", "[\n1\0"
+            })
     void refusesNulBytesAndNamesTheLine(String text) {
         assertBroken(text, 2, "NUL");
     }

@@ -209,8 +209,8 @@ class SourceFilesTest {
 
     @Test
     void readsStandardInputInTheFormatGiven() throws IOException {
-        InputStream stdin = new ByteArrayInputStream(GzipReaderTest.gzip("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
-        SourceFiles files = new SourceFiles(directory, stdin);
+        byte[] text = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
+        SourceFiles files = new SourceFiles(directory, new ByteArrayInputStream(GzipReaderTest.gzip(text)));
         SourceFile found = files.resolve(List.of("-"), Optional.of(SourceKind.CSV)).get(0);
 
         assertThat(Parts.drain(files.open(found, 1024)).texts()).containsExactly("{\"a\":1,\"b\":2}");
