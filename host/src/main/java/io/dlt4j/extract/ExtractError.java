@@ -22,7 +22,11 @@ public enum ExtractError implements ErrorCode {
     /** The header of a CSV source has empty or duplicate names. */
     EXTRACT_CSV_HEADER_INVALID(ErrorCategory.USER),
     /** One item is larger than the limit of 64 MiB. */
-    EXTRACT_ITEM_TOO_LARGE(ErrorCategory.USER);
+    EXTRACT_ITEM_TOO_LARGE(ErrorCategory.USER),
+    /** An item holds a Java value of a class that is none of the types that are loaded. */
+    EXTRACT_VALUE_UNSUPPORTED(ErrorCategory.USER),
+    /** Reading a property of an item failed. */
+    EXTRACT_VALUE_UNREADABLE(ErrorCategory.USER);
 
     private final ErrorCategory category;
 

@@ -284,7 +284,8 @@ public final class PipelineState {
     private static String pythonTimestamp(Instant at) {
         String seconds = at.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
         int micros = at.get(ChronoField.MICRO_OF_SECOND);
-        String fraction = micros == 0 ? "" : "." + String.valueOf(1_000_000 + micros).substring(1);
+        String fraction =
+                micros == 0 ? "" : "." + String.valueOf(1_000_000 + micros).substring(1);
         return seconds + fraction + "+00:00";
     }
 

@@ -34,8 +34,8 @@ final class StateRow {
         if (text.startsWith("{")) {
             return text;
         }
-        try (InflaterInputStream in =
-                new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+        try (InflaterInputStream in = new InflaterInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException | IOException e) {
             throw new DltException(

@@ -107,6 +107,15 @@ public final class PluginCatalog implements AutoCloseable {
     }
 
     /**
+     * What a destination can do, for whoever cannot go on without knowing.
+     *
+     * @throws DltException if no sheet of that type is there
+     */
+    public Capabilities requireCapabilities(String type) {
+        return capabilities(type).orElseThrow(() -> missing(type));
+    }
+
+    /**
      * The configuration that a destination needs. Loads its factory class, and no driver.
      *
      * @throws DltException if there is no such plugin or it cannot be used
@@ -169,12 +178,16 @@ public final class PluginCatalog implements AutoCloseable {
     private Plugin requireDestination(String type) {
         List<Plugin> claiming = index.withDestination(type);
         if (claiming.isEmpty()) {
-            throw new DltException(
-                    PluginError.PLUGIN_MISSING,
-                    "Destination '" + type + "' is not installed. Looked in: " + searched() + ".",
-                    installHint(type));
+            throw missing(type);
         }
         return usable(claiming, "the destination '" + type + "'");
+    }
+
+    private DltException missing(String type) {
+        return new DltException(
+                PluginError.PLUGIN_MISSING,
+                "Destination '" + type + "' is not installed. Looked in: " + searched() + ".",
+                installHint(type));
     }
 
     static String installHint(String type) {

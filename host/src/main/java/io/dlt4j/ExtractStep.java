@@ -1,0 +1,257 @@
+package io.dlt4j;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.DataType;
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.api.schema.WriteDisposition;
+import io.dlt4j.extract.Extractor;
+import io.dlt4j.extract.JsonCheck;
+import io.dlt4j.extract.Part;
+import io.dlt4j.extract.PartListener;
+import io.dlt4j.extract.PartSource;
+import io.dlt4j.pack.BatchWriter;
+import io.dlt4j.pack.Live;
+import io.dlt4j.pack.LoadIds;
+import io.dlt4j.pack.LoadPackage;
+import io.dlt4j.pack.PipelineState;
+import io.dlt4j.schema.DltSchema;
+import io.dlt4j.schema.NamingConvention;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Extracts sources into one batch of packages, and publishes it with the state and the schemas that follow from it. */
+final class ExtractStep implements AutoCloseable {
+
+    private final Setup setup;
+    private final Optional<Overlap> overlap;
+    private final BatchWriter batch;
+    private final Map<String, Long> bytes = new LinkedHashMap<>();
+    private Live live;
+
+    /**
+     * @param live the state and schemas to go on from
+     * @param overlap normalizes parts while they are extracted, if wanted
+     */
+    ExtractStep(Setup setup, Live live, Optional<Overlap> overlap) {
+        this.setup = setup;
+        this.live = live;
+        this.overlap = overlap;
+        String floor = max(
+                setup.work().newestLoadId(),
+                live.state().local(SyncStep.RESTORED_LOAD_ID).map(Object::toString).orElse(""));
+        this.batch = setup.work().startBatch(LoadIds.next(Instant.now(), floor));
+    }
+
+    /** What was published, and the state and schemas that it brought. */
+    record Result(List<LoadPackage> packages, Live live, Map<String, Long> bytes) {}
+
+    Result extract(List<Source> sources, Optional<String> runId) {
+        setup.progress().begin("extract", -1);
+        try {
+            for (Source source : sources) {
+                extract(source);
+            }
+            StateRow.add(this);
+            return publish(runId);
+        } finally {
+            setup.progress().end("extract");
+        }
+    }
+
+    private void extract(Source source) {
+        String schemaName = source.name().orElseGet(this::defaultSchemaName);
+        live = live.withSchema(schema(schemaName));
+        if (live.state().defaultSchemaName().isEmpty()) {
+            live = live.withState(live.state().withDefaultSchemaName(schemaName));
+        }
+        for (Resource resource : source.resources()) {
+            extract(schemaName, resource);
+        }
+    }
+
+    private void extract(String schemaName, Resource resource) {
+        if (resource.disposition() == WriteDisposition.REPLACE) {
+            live = live.withState(resetState(schemaName, resource.name()));
+        }
+        String table = tableName(schemaName, resource.table());
+        Extractor extractor = extractor(schemaName);
+        long before = total(table);
+        if (resource.content() instanceof Content.Items items) {
+            extractItems(schemaName, resource, table, items.iterator().get(), extractor);
+        } else {
+            try (PartFeed feed = PartFeed.open(resource, setup)) {
+                extractParts(schemaName, resource, table, feed, extractor);
+            } catch (IOException e) {
+                throw Extractor.unreadable("resource " + resource.name(), e);
+            }
+        }
+        if (total(table) == before && resource.disposition() == WriteDisposition.REPLACE) {
+            emptyChain(schemaName, resource, table, extractor);
+        }
+    }
+
+    /** A replaced resource starts anew; its source gets an entry in the state, as the reference makes one. */
+    private PipelineState resetState(String source, String resource) {
+        PipelineState state = live.state();
+        if (state.sourceValue(List.of(source)).isEmpty()) {
+            return state.withSourceValue(List.of(source), Map.of());
+        }
+        return state.withoutSourceValue(List.of(source, "resources", resource));
+    }
+
+    private void extractItems(
+            String schemaName, Resource resource, String table, Iterator<?> items, Extractor extractor) {
+        if (!items.hasNext()) {
+            return;
+        }
+        declare(schemaName, resource, table, Map.of());
+        try {
+            bytes.merge(table, extractor.items(table, resource.name(), items), Long::sum);
+        } catch (IOException e) {
+            throw Extractor.unreadable("resource " + resource.name(), e);
+        }
+    }
+
+    private void extractParts(
+            String schemaName, Resource resource, String table, PartFeed feed, Extractor extractor)
+            throws IOException {
+        Optional<PartSource> source;
+        while ((source = feed.next()).isPresent()) {
+            Optional<Part> first = source.get().next();
+            if (first.isPresent()) {
+                declare(schemaName, resource, table, source.get().columnHints());
+                bytes.merge(table, extractor.parts(table, first, source.get()), Long::sum);
+            }
+        }
+    }
+
+    /** A replaced table that gets no rows is emptied, if there can be any. */
+    private void emptyChain(String schemaName, Resource resource, String table, Extractor extractor) {
+        TableSchema known = live.schemas().get(schemaName).tables().get(table);
+        if (known != null && known.hasSeenData()) {
+            declare(schemaName, resource, table, Map.of());
+            extractor.nothing(table, resource.name());
+        }
+    }
+
+    /** Brings the table with its hints into the schema. */
+    private void declare(String schemaName, Resource resource, String table, Map<String, String> types) {
+        DltSchema schema = live.schemas().get(schemaName);
+        TableSchema.Builder partial = TableSchema.builder(table)
+                .property("write_disposition", resource.disposition().text())
+                .property("resource", resource.name());
+        NamingConvention naming = naming(schema);
+        types.forEach((key, type) -> {
+            String column = schema.usesPathNormalization()
+                    ? naming.normalizePath(key)
+                    : naming.normalizeIdentifier(key);
+            partial.column(ColumnSchema.of(column, DataType.find(type).orElse(DataType.TEXT)));
+        });
+        merge(schemaName, partial.build());
+    }
+
+    /** Merges a table into the schema that this extract leaves, and into the one that parts are normalized against. */
+    void merge(String schemaName, TableSchema partial) {
+        DltSchema before = live.schemas().get(schemaName);
+        DltSchema after = before.withTable(partial, true);
+        live = live.withSchema(after);
+        TableSchema known = before.tables().get(partial.name());
+        if (known == null || !known.equals(after.tables().get(partial.name()))) {
+            overlap.ifPresent(beside -> beside.declare(schemaName, partial));
+        }
+    }
+
+    Extractor extractor(String schemaName) {
+        BatchWriter.PackageWriter writer = batch.packageOf(schemaName);
+        PartListener listener = overlap.<PartListener>map(
+                        beside -> beside.listener(writer, live.schemas().get(schemaName)))
+                .orElseGet(JsonCheck::new);
+        return new Extractor(writer, listener, setup.progress(), setup.options().partBytes());
+    }
+
+    private Result publish(Optional<String> runId) {
+        Map<String, String> stored = new HashMap<>();
+        for (DltSchema schema : live.schemas().values()) {
+            live = live.withSchema(schema.bumped());
+            stored.put(schema.name(), live.schemas().get(schema.name()).json());
+        }
+        overlap.ifPresent(Overlap::finish);
+        Live next = live.next();
+        List<LoadPackage> packages =
+                batch.publish(stored, next.state().json(), next.sequence(), runId, Product.VERSION);
+        if (packages.isEmpty()) {
+            return new Result(packages, live, bytes);
+        }
+        setup.work().live().save(next);
+        return new Result(packages, next, bytes);
+    }
+
+    private DltSchema schema(String name) {
+        DltSchema known = live.schemas().get(name);
+        return known != null ? known : DltSchema.create(name, NamingConvention.of("snake_case", limit()));
+    }
+
+    private String defaultSchemaName() {
+        return live.state().defaultSchemaName().orElseGet(() -> SchemaNames.ofPipeline(setup.name()));
+    }
+
+    private String tableName(String schemaName, String raw) {
+        DltSchema schema = live.schemas().get(schemaName);
+        NamingConvention naming = naming(schema);
+        String table =
+                schema.usesPathNormalization() ? naming.normalizePath(raw) : naming.normalizeTableIdentifier(raw);
+        if (table.isEmpty()) {
+            throw new DltException(
+                    PipelineError.PIPELINE_RESOURCES_INVALID,
+                    "The table name '" + raw + "' has no character that a name can have.",
+                    "Give the table another name with --table or tableName.");
+        }
+        return table;
+    }
+
+    private NamingConvention naming(DltSchema schema) {
+        return schema.naming(limit());
+    }
+
+    private OptionalInt limit() {
+        return OptionalInt.of(setup.capabilities().identifierLimit());
+    }
+
+    private long total(String table) {
+        return bytes.getOrDefault(table, 0L);
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    Live live() {
+        return live;
+    }
+
+    void live(Live changed) {
+        live = changed;
+    }
+
+    BatchWriter batch() {
+        return batch;
+    }
+
+    private static String max(String one, String other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Throws away what was not published. */
+    @Override
+    public void close() {
+        batch.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.dlt4j;
+
+import io.dlt4j.load.LoadReport;
+import io.dlt4j.load.LoadSettings;
+import io.dlt4j.load.PackageLoader;
+import io.dlt4j.pack.Live;
+import io.dlt4j.pack.LoadPackage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads the normalized packages, oldest first, up to the first that is not normalized. */
+final class LoadStep {
+
+    private final Setup setup;
+
+    LoadStep(Setup setup) {
+        this.setup = setup;
+    }
+
+    LoadInfo load(DestinationLink link) {
+        Instant started = Instant.now();
+        List<LoadReport> reports = new ArrayList<>();
+        for (LoadPackage load : setup.work().pending()) {
+            if (load.stage() == LoadPackage.Stage.EXTRACTED) {
+                break;
+            }
+            if (load.stage() != LoadPackage.Stage.LOADED) {
+                reports.add(load(link, load));
+            }
+            setup.work().retire(load.batchId());
+        }
+        if (!reports.isEmpty()) {
+            Live live = setup.work().live().load().orElseGet(() -> NewState.live(setup));
+            setup.work().live().save(live.withState(live.state().withFirstRun(false)));
+        }
+        Destination destination = setup.requireDestination();
+        return new LoadInfo(
+                setup.name(),
+                destination.type(),
+                destination.name(),
+                DestinationLink.datasetName(setup),
+                reports.isEmpty() ? Optional.empty() : Optional.of(link.client().location()),
+                reports,
+                false,
+                Duration.between(started, Instant.now()));
+    }
+
+    private LoadReport load(DestinationLink link, LoadPackage load) {
+        CapabilityCheck.check(setup, load);
+        LoadSettings settings = new LoadSettings(
+                setup.name(),
+                setup.capabilities(),
+                setup.options().loadWorkers(),
+                setup.options().maxRetries());
+        return new PackageLoader(link.client(), settings, setup.progress()).load(load);
+    }
+}

@@ -1,0 +1,37 @@
+package io.dlt4j;
+
+import io.dlt4j.pack.Live;
+import io.dlt4j.pack.PipelineState;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state of a pipeline as its set-up has it. */
+final class NewState {
+
+    private NewState() {}
+
+    /** The state of a pipeline that never ran. */
+    static PipelineState of(Setup setup) {
+        return described(setup, PipelineState.create(setup.name())).bumped();
+    }
+
+    /** What is stored, with the destination and the dataset of this set-up. */
+    static Live describe(Setup setup, Live stored) {
+        return stored.withState(described(setup, stored.state()));
+    }
+
+    /** The state and schemas of a pipeline that never ran. */
+    static Live live(Setup setup) {
+        return new Live(of(setup), Map.of(), 0);
+    }
+
+    private static PipelineState described(Setup setup, PipelineState state) {
+        PipelineState described = state.withDatasetName(setup.dataset());
+        if (setup.destination().isPresent()) {
+            Destination destination = setup.destination().get();
+            String type = destination.canonicalType();
+            return described.withDestination(type, destination.isNamed() ? Optional.of(destination.name()) : Optional.empty());
+        }
+        return described;
+    }
+}

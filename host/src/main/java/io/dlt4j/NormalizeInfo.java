@@ -1,0 +1,43 @@
+package io.dlt4j;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a normalize step did.
+ *
+ * @param pipelineName the pipeline
+ * @param loadIds the packages normalized
+ * @param rowCounts rows by table, over all packages
+ * @param nullOnly names that came with nothing but null and so have no column, by table
+ * @param elapsed how long it took
+ */
+public record NormalizeInfo(
+        String pipelineName,
+        List<String> loadIds,
+        Map<String, Long> rowCounts,
+        Map<String, Set<String>> nullOnly,
+        Duration elapsed) {
+
+    /** Copies the collections. */
+    public NormalizeInfo {
+        loadIds = List.copyOf(loadIds);
+        rowCounts = new TreeMap<>(rowCounts);
+        nullOnly = new TreeMap<>(nullOnly);
+    }
+
+    /** The text that dlt prints. */
+    @Override
+    public String toString() {
+        if (rowCounts.isEmpty()) {
+            return "No data found to normalize";
+        }
+        StringBuilder text = new StringBuilder("Normalized data for the following tables:");
+        rowCounts.forEach((table, rows) ->
+                text.append("\n- ").append(table).append(": ").append(rows).append(" row(s)"));
+        return text.toString();
+    }
+}

@@ -1,0 +1,230 @@
+package io.dlt4j;
+
+import io.dlt4j.api.schema.Schema;
+import io.dlt4j.normalize.Normalized;
+import io.dlt4j.pack.Live;
+import io.dlt4j.pack.LoadPackage;
+import io.dlt4j.pack.WorkLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves data from resources into a dataset of a destination, through load packages on disk: whatever is killed when, each
+ * row arrives once.
+ *
+ * <p>A pipeline is known by its name: its working directory holds pending packages, schemas and state. Each call that works
+ * there holds the directory's lock; a pipeline is used by one thread at a time. Make one with {@link #named}.
+ */
+public final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    private final Setup setup;
+    private boolean synced;
+
+    Pipeline(Setup setup) {
+        this.setup = setup;
+    }
+
+    /** Starts a pipeline of that name. */
+    public static PipelineBuilder named(String name) {
+        return new PipelineBuilder(name);
+    }
+
+    /** The name. */
+    public String name() {
+        return setup.name();
+    }
+
+    /** The working directory. */
+    public Path workingDirectory() {
+        return setup.work().root();
+    }
+
+    /** The dataset's name, before the naming convention. */
+    public String datasetName() {
+        return setup.dataset();
+    }
+
+    /** Extracts, normalizes and loads resources into the pipeline's default schema. */
+    public LoadInfo run(Resource... resources) {
+        return run(List.of(Source.ofDefaultSchema(Arrays.asList(resources))));
+    }
+
+    /**
+     * Extracts, normalizes and loads sources. If packages of an earlier call are pending, those are loaded and nothing is
+     * extracted; the {@link LoadInfo} says so.
+     */
+    public LoadInfo run(List<Source> sources) {
+        try (WorkLock lock = setup.work().lock("run")) {
+            if (!setup.work().pending().isEmpty()) {
+                LOG.warn("pipeline '{}' has pending packages: they are loaded, the data given is not extracted", name());
+                return runPending().asResumed();
+            }
+            return runNew(sources, Optional.empty());
+        }
+    }
+
+    /** As {@link #run(List)}, for a caller that holds the lock and has seen to pending packages. */
+    LoadInfo runNew(List<Source> sources, Optional<String> runId) {
+        try (DestinationLink link = new DestinationLink(setup);
+                TraceRecorder trace = TraceRecorder.start(setup, "run")) {
+            setup.requireDestination();
+            Live live = open(link);
+            trace.step("extract", () -> extractAhead(sources, live, runId));
+            return trace.step("load", () -> finishPending(link));
+        }
+    }
+
+    /** Normalizes and loads what is pending, for a caller that holds the lock; the info is empty if nothing is. */
+    LoadInfo runPending() {
+        try (DestinationLink link = new DestinationLink(setup);
+                TraceRecorder trace = TraceRecorder.start(setup, "run")) {
+            setup.requireDestination();
+            open(link);
+            return trace.step("load", () -> finishPending(link));
+        }
+    }
+
+    /** Extracts resources into the default schema. */
+    public ExtractInfo extract(Resource... resources) {
+        return extract(List.of(Source.ofDefaultSchema(Arrays.asList(resources))));
+    }
+
+    /** Extracts sources into a batch of packages; needs no destination, and touches none. */
+    public ExtractInfo extract(List<Source> sources) {
+        Instant started = Instant.now();
+        try (WorkLock lock = setup.work().lock("extract");
+                TraceRecorder trace = TraceRecorder.start(setup, "extract")) {
+            setup.work().recover();
+            return trace.step("extract", () -> {
+                try (ExtractStep step = new ExtractStep(setup, stored(), Optional.empty())) {
+                    ExtractStep.Result result = step.extract(sources, Optional.empty());
+                    List<String> ids =
+                            result.packages().stream().map(LoadPackage::loadId).toList();
+                    return new ExtractInfo(setup.name(), ids, result.bytes(), since(started));
+                }
+            });
+        }
+    }
+
+    /** Normalizes the extracted packages; touches no destination. */
+    public NormalizeInfo normalize() {
+        Instant started = Instant.now();
+        try (WorkLock lock = setup.work().lock("normalize");
+                TraceRecorder trace = TraceRecorder.start(setup, "normalize")) {
+            setup.work().recover();
+            return trace.step("normalize", () -> normalizePending(started));
+        }
+    }
+
+    /** Loads the normalized packages. */
+    public LoadInfo load() {
+        try (WorkLock lock = setup.work().lock("load");
+                DestinationLink link = new DestinationLink(setup);
+                TraceRecorder trace = TraceRecorder.start(setup, "load")) {
+            setup.requireDestination();
+            setup.work().recover();
+            return trace.step("load", () -> new LoadStep(setup).load(link));
+        }
+    }
+
+    /** Restores state and schemas from the destination where it has newer ones. */
+    public void sync() {
+        try (WorkLock lock = setup.work().lock("sync");
+                DestinationLink link = new DestinationLink(setup)) {
+            setup.work().recover();
+            new SyncStep(setup).sync(link.client(), stored());
+        }
+    }
+
+    /** The schemas by name, as the newest step left them. */
+    public Map<String, Schema> schemas() {
+        return new TreeMap<>(stored().schemas());
+    }
+
+    /** The packages that are not complete, oldest first. */
+    public List<LoadPackage> pendingPackages() {
+        return setup.work().pending();
+    }
+
+    /** The complete packages, oldest first. */
+    public List<LoadPackage> loadedPackages() {
+        return setup.work().loaded();
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    private Live open(DestinationLink link) {
+        setup.work().recover();
+        Live live = stored();
+        if (!setup.options().restore() || synced) {
+            return live;
+        }
+        Live restored = new SyncStep(setup).sync(link.client(), live);
+        synced = true;
+        return NewState.describe(setup, restored);
+    }
+
+    /** Extracts with a normalizer beside it, and publishes what both made. */
+    private List<LoadPackage> extractAhead(List<Source> sources, Live live, Optional<String> runId) {
+        try (Overlap overlap = new Overlap(setup);
+                ExtractStep step = new ExtractStep(setup, live, Optional.of(overlap))) {
+            ExtractStep.Result result = step.extract(sources, runId);
+            Live next = result.live();
+            for (LoadPackage load : result.packages()) {
+                Optional<Normalized> ahead = overlap.result(load.schemaName());
+                if (ahead.isPresent()) {
+                    next = new NormalizeStep(setup).publish(load, ahead.get(), next).live();
+                }
+            }
+            return result.packages();
+        }
+    }
+
+    private LoadInfo finishPending(DestinationLink link) {
+        normalizePending(Instant.now());
+        return new LoadStep(setup).load(link);
+    }
+
+    private NormalizeInfo normalizePending(Instant started) {
+        Live live = stored();
+        List<String> ids = new ArrayList<>();
+        Map<String, Long> rows = new TreeMap<>();
+        Map<String, Set<String>> nullOnly = new TreeMap<>();
+        for (LoadPackage load : setup.work().pending()) {
+            if (load.stage() == LoadPackage.Stage.EXTRACTED) {
+                NormalizeStep.Result result = new NormalizeStep(setup).normalize(load, live);
+                live = result.live();
+                ids.add(load.loadId());
+                result.normalized().rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+                nullOnly.putAll(result.normalized().nullOnly());
+            }
+        }
+        return new NormalizeInfo(setup.name(), ids, rows, nullOnly, since(started));
+    }
+
+    private Live stored() {
+        return setup.work()
+                .live()
+                .load()
+                .map(live -> NewState.describe(setup, live))
+                .orElseGet(() -> NewState.live(setup));
+    }
+
+    private static Duration since(Instant started) {
+        return Duration.between(started, Instant.now());
+    }
+}

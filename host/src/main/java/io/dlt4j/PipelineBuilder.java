@@ -1,0 +1,152 @@
+package io.dlt4j;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.capability.Capabilities;
+import io.dlt4j.api.config.ConfigField;
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.config.CapabilitySheet;
+import io.dlt4j.config.Config;
+import io.dlt4j.config.RunContext;
+import io.dlt4j.pack.Progress;
+import io.dlt4j.pack.WorkingDirectory;
+import io.dlt4j.plugin.PluginCatalog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what a {@link Pipeline} is made from. What is not said here is looked up in the configuration. */
+public final class PipelineBuilder {
+
+    private static final ConfigField<String> DATASET = ConfigField.text("dataset_name").optional();
+    private static final ConfigField<String> DESTINATION_TYPE = ConfigField.text("destination_type").optional();
+    private static final ConfigField<String> DESTINATION_NAME = ConfigField.text("destination_name").optional();
+    private static final ConfigField<Boolean> RESTORE =
+            ConfigField.bool("restore_from_destination").withDefault(true);
+    private static final ConfigField<Long> WORKERS = ConfigField.integer("workers").optional();
+    private static final ConfigField<Long> MAX_RETRIES =
+            ConfigField.integer("raise_on_max_retries").withDefault(5L);
+    private static final ConfigField<Long> PART_BYTES = ConfigField.integer("part_bytes").withDefault(16L << 20);
+
+    private final String name;
+    private Optional<Destination> destination = Optional.empty();
+    private Optional<String> dataset = Optional.empty();
+    private Optional<Path> pipelinesDir = Optional.empty();
+    private Optional<Path> projectDir = Optional.empty();
+    private Optional<Path> pluginsDir = Optional.empty();
+    private Map<String, String> environment = System.getenv();
+    private Progress progress = Progress.NONE;
+
+    PipelineBuilder(String name) {
+        this.name = requireNonNull(name, "name is null");
+    }
+
+    /** Loads to the destination of that type. */
+    public PipelineBuilder destination(String reference) {
+        return destination(Destination.of(reference));
+    }
+
+    /** Loads to that destination. */
+    public PipelineBuilder destination(Destination to) {
+        destination = Optional.of(to);
+        return this;
+    }
+
+    /** Loads into that dataset; {@code <pipeline>_dataset} if nothing is said. */
+    public PipelineBuilder dataset(String datasetName) {
+        dataset = Optional.of(datasetName);
+        return this;
+    }
+
+    /** Keeps the working directory under {@code directory}. */
+    public PipelineBuilder pipelinesDir(Path directory) {
+        pipelinesDir = Optional.of(directory);
+        return this;
+    }
+
+    /** Takes {@code .dlt/} and relative paths of destinations from {@code directory} instead of the current one. */
+    public PipelineBuilder projectDir(Path directory) {
+        projectDir = Optional.of(directory);
+        return this;
+    }
+
+    /** Looks for plugins in {@code directory} before all others. */
+    public PipelineBuilder pluginsDir(Path directory) {
+        pluginsDir = Optional.of(directory);
+        return this;
+    }
+
+    /** Uses these variables instead of the process's environment. */
+    public PipelineBuilder environment(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
+        return this;
+    }
+
+    /** Reports progress. */
+    public PipelineBuilder progress(Progress listener) {
+        progress = requireNonNull(listener, "listener is null");
+        return this;
+    }
+
+    /**
+     * The pipeline. Reads configuration and the working directory's mark; touches no destination.
+     *
+     * @throws DltException if the name cannot be a directory's, or a destination's rules are not known
+     */
+    public Pipeline open() {
+        requireName();
+        RunContext context = RunContext.of(environment, projectDir);
+        Config config = Config.of(context, environment, Optional.of(name));
+        PluginCatalog plugins = PluginCatalog.of(context, environment, pluginsDir);
+        Optional<Destination> target = destination.or(() -> configured(config));
+        Path directory = pipelinesDir.orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
+                .resolve(name);
+        Capabilities capabilities = target.map(to -> plugins.requireCapabilities(to.type()))
+                .orElseGet(() -> Capabilities.builder("")
+                        .fileFormats(List.of("jsonl"))
+                        .weiPrecision(new io.dlt4j.api.capability.DecimalPrecision(78, 0))
+                        .build());
+        return new Pipeline(new Setup(
+                name,
+                context,
+                config,
+                plugins,
+                WorkingDirectory.open(directory, Product.VERSION),
+                target,
+                dataset.or(() -> config.find(DATASET, "pipelines", name)).orElse(name + "_dataset"),
+                capabilities,
+                CapabilitySheet.sheetHash(capabilities),
+                options(config),
+                progress));
+    }
+
+    private Setup.Options options(Config config) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Setup.Options(
+                config.find(RESTORE, "pipelines", name).orElse(true),
+                config.find(WORKERS, "normalize").orElse((long) cores).intValue(),
+                config.find(WORKERS, "load").orElse((long) cores).intValue(),
+                config.find(MAX_RETRIES, "load").orElse(5L).intValue(),
+                config.find(PART_BYTES, "extract").orElse(16L << 20).intValue());
+    }
+
+    private Optional<Destination> configured(Config config) {
+        Optional<Destination> type = config.find(DESTINATION_TYPE, "pipelines", name).map(Destination::of);
+        Optional<String> given = config.find(DESTINATION_NAME, "pipelines", name);
+        return type.map(to -> given.map(to::named).orElse(to));
+    }
+
+    private void requireName() {
+        boolean usable = !name.isBlank()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.chars().noneMatch(c -> c < ' ' || "<>:\"/\\|?*".indexOf(c) >= 0);
+        if (!usable) {
+            throw new DltException(
+                    PipelineError.PIPELINE_NAME_INVALID,
+                    "The pipeline name '" + name + "' cannot be the name of a directory.",
+                    "Use letters, digits, dashes and underscores.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.dlt4j;
+
+import io.dlt4j.api.error.ErrorCategory;
+import io.dlt4j.api.error.ErrorCode;
+
+/** What can be wrong with how a pipeline is set up or called. */
+public enum PipelineError implements ErrorCode {
+    /** The name cannot be a directory's name. */
+    PIPELINE_NAME_INVALID(ErrorCategory.USER),
+    /** A step that needs a destination was called on a pipeline that has none. */
+    PIPELINE_DESTINATION_MISSING(ErrorCategory.USER),
+    /** Resources of one source have one name, or a source has none. */
+    PIPELINE_RESOURCES_INVALID(ErrorCategory.USER),
+    /** An iterator or a stream was read before and cannot be read again. */
+    PIPELINE_SOURCE_EXHAUSTED(ErrorCategory.USER),
+    /** The state in the destination belongs to another pipeline. */
+    PIPELINE_STATE_FOREIGN(ErrorCategory.USER),
+    /** Something asked for is not in the pipeline. */
+    PIPELINE_NOT_FOUND(ErrorCategory.USER);
+
+    private final ErrorCategory category;
+
+    PipelineError(ErrorCategory category) {
+        this.category = category;
+    }
+
+    @Override
+    public ErrorCategory category() {
+        return category;
+    }
+}

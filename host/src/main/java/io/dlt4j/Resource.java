@@ -1,0 +1,160 @@
+package io.dlt4j;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.schema.WriteDisposition;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of items for one root table, and how they are to be written.
+ *
+ * <p>Items may be maps, records, beans, Jackson trees, scalars, or lists of these, which count as pages of items. Immutable; the
+ * methods that change something return copies. A resource over an iterator or a stream can be read once.
+ */
+public final class Resource {
+
+    private final String name;
+    private final Content content;
+    private final Hints hints;
+
+    private Resource(String name, Content content, Hints hints) {
+        this.name = requireNonNull(name, "name is null");
+        this.content = content;
+        this.hints = hints;
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name is blank");
+        }
+    }
+
+    /** Items of a collection; read again on each run. */
+    public static Resource of(String name, Iterable<?> items) {
+        requireNonNull(items, "items is null");
+        return from(name, items::iterator);
+    }
+
+    /** Items of an iterator; read once. */
+    public static Resource of(String name, Iterator<?> items) {
+        requireNonNull(items, "items is null");
+        return from(name, once(name, items));
+    }
+
+    /** Items of a stream, which is closed at its end; read once. */
+    public static Resource of(String name, Stream<?> items) {
+        requireNonNull(items, "items is null");
+        return from(name, once(name, new ClosingIterator(items)));
+    }
+
+    /** Items of an iterator that is made when extraction begins, on each run anew. */
+    public static Resource from(String name, Supplier<? extends Iterator<?>> items) {
+        return new Resource(name, new Content.Items(items), Hints.NONE);
+    }
+
+    /** Items of a JSON text: an array of items, or values separated by white space. */
+    public static Resource ofJson(String name, String json) {
+        return new Resource(name, new Content.Text(requireNonNull(json, "json is null")), Hints.NONE);
+    }
+
+    /** Items of files: JSON, JSON Lines, CSV, TSV, plain, gzip or zstd. */
+    public static Resource ofFiles(String name, Path... files) {
+        return new Resource(
+                name,
+                new Content.Files(Arrays.stream(files).map(Path::toString).toList()),
+                Hints.NONE);
+    }
+
+    /** Items of files given as on the command line: paths, globs, directories, {@code -}. */
+    public static Resource ofFiles(String name, List<String> sources) {
+        return new Resource(name, new Content.Files(List.copyOf(sources)), Hints.NONE);
+    }
+
+    /** A copy that writes to another table than the one named as the resource. */
+    public Resource tableName(String table) {
+        return new Resource(name, content, hints.withTable(table));
+    }
+
+    /** A copy with another write disposition than {@code append}. */
+    public Resource writeDisposition(WriteDisposition disposition) {
+        return new Resource(name, content, hints.withDisposition(disposition));
+    }
+
+    /** A copy whose items go through {@code mapping}; an item that becomes {@code null} is left out. */
+    public Resource map(Function<Object, ? extends @Nullable Object> mapping) {
+        requireNonNull(mapping, "mapping is null");
+        return transformed(items -> items.map(mapping));
+    }
+
+    /** A copy with those items only that {@code predicate} holds for. */
+    public Resource filter(Predicate<Object> predicate) {
+        requireNonNull(predicate, "predicate is null");
+        return transformed(items -> items.filter(predicate));
+    }
+
+    /** A copy with at most {@code count} items, counted after the steps added before. */
+    public Resource limit(long count) {
+        return transformed(items -> items.limit(count));
+    }
+
+    private Resource transformed(Function<Stream<Object>, Stream<?>> step) {
+        return new Resource(name, new Content.Transformed(content, step), hints);
+    }
+
+    /** The name; part of the pipeline's state. */
+    public String name() {
+        return name;
+    }
+
+    /** The table's name before the naming convention. */
+    String table() {
+        return hints.table().orElse(name);
+    }
+
+    WriteDisposition disposition() {
+        return hints.disposition();
+    }
+
+    Content content() {
+        return content;
+    }
+
+    private static Supplier<Iterator<?>> once(String name, Iterator<?> items) {
+        AtomicBoolean read = new AtomicBoolean();
+        return () -> {
+            if (read.getAndSet(true)) {
+                throw new DltException(
+                        PipelineError.PIPELINE_SOURCE_EXHAUSTED,
+                        "Resource '" + name + "' was extracted before, and its iterator or stream can be read once.",
+                        "Make the resource from a collection or a supplier, or make it anew for each run.");
+            }
+            return items;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Resource[" + name + "]";
+    }
+
+    private record Hints(Optional<String> table, WriteDisposition disposition) {
+
+        static final Hints NONE = new Hints(Optional.empty(), WriteDisposition.APPEND);
+
+        Hints withTable(String name) {
+            return new Hints(Optional.of(name), disposition);
+        }
+
+        Hints withDisposition(WriteDisposition other) {
+            return new Hints(table, requireNonNull(other, "disposition is null"));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.dlt4j;
+
+import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.DataType;
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.pack.PipelineState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pipeline state as a row of {@code _dlt_pipeline_state}: a changed state travels with the data it belongs to. */
+final class StateRow {
+
+    private static final String TABLE = "_dlt_pipeline_state";
+    private static final long ENGINE_VERSION = 4;
+    private static final long ID_LENGTH = 64;
+
+    private StateRow() {}
+
+    /** Adds the row to the package of the default schema if the state is not the one extracted last. */
+    static void add(ExtractStep step) {
+        Setup setup = step.setup();
+        PipelineState state = step.live()
+                .state()
+                .withSchemaNames(List.copyOf(step.live().schemas().keySet()))
+                .bumped();
+        if (setup.destination().isPresent()
+                && !state.lastExtractedHash().equals(Optional.of(state.versionHash()))) {
+            Instant now = Instant.now();
+            write(step, state, now);
+            state = state.withExtracted(state.versionHash(), now);
+        }
+        step.live(step.live().withState(state));
+    }
+
+    private static void write(ExtractStep step, PipelineState state, Instant now) {
+        String schemaName = state.defaultSchemaName().orElse("");
+        if (!step.live().schemas().containsKey(schemaName)) {
+            return;
+        }
+        step.merge(schemaName, table());
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("version", state.version());
+        row.put("engine_version", ENGINE_VERSION);
+        row.put("pipeline_name", state.pipelineName());
+        row.put("state", state.encodeRow());
+        row.put("created_at", now);
+        row.put("version_hash", state.versionHash());
+        row.put("_dlt_load_id", step.batch().packageOf(schemaName).loadId());
+        try {
+            step.extractor(schemaName).items(TABLE, TABLE, List.of(row).iterator());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TableSchema table() {
+        return TableSchema.builder(TABLE)
+                .column(required("version", DataType.BIGINT))
+                .column(required("engine_version", DataType.BIGINT))
+                .column(required("pipeline_name", DataType.TEXT))
+                .column(required("state", DataType.TEXT))
+                .column(required("created_at", DataType.TIMESTAMP))
+                .column(ColumnSchema.of("version_hash", DataType.TEXT))
+                .column(required("_dlt_load_id", DataType.TEXT)
+                        .toBuilder()
+                        .property("precision", ID_LENGTH)
+                        .build())
+                .property("write_disposition", "append")
+                .property("file_format", "preferred")
+                .property("resource", TABLE)
+                .build();
+    }
+
+    private static ColumnSchema required(String name, DataType type) {
+        return ColumnSchema.builder(name).dataType(type).nullable(false).build();
+    }
+}

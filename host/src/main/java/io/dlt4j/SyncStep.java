@@ -1,0 +1,106 @@
+package io.dlt4j;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.StoredSchema;
+import io.dlt4j.api.load.StoredState;
+import io.dlt4j.api.load.SupportsStateSync;
+import io.dlt4j.pack.Live;
+import io.dlt4j.pack.PipelineState;
+import io.dlt4j.schema.DltSchema;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Restores state and schemas from the destination where it knows newer ones, so that a pipeline goes on where it stopped
+ * wherever it runs.
+ */
+final class SyncStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncStep.class);
+
+    /** Where the state remembers which load it was restored from, so that later ids are greater. */
+    static final String RESTORED_LOAD_ID = "_restored_load_id";
+
+    private final Setup setup;
+
+    SyncStep(Setup setup) {
+        this.setup = setup;
+    }
+
+    Live sync(DestinationClient client, Live live) {
+        if (!(client instanceof SupportsStateSync remote)) {
+            return live;
+        }
+        Optional<StoredState> stored = remote.newestState(setup.name());
+        if (stored.isEmpty()) {
+            return datasetGone(remote, live) ? restart(live) : live;
+        }
+        PipelineState there = PipelineState.decodeRow(stored.get().state());
+        if (there.version() < live.state().version()
+                || there.versionHash().equals(live.state().versionHash())) {
+            return missing(remote, live);
+        }
+        if (!there.pipelineName().equals(setup.name())) {
+            throw new DltException(
+                    PipelineError.PIPELINE_STATE_FOREIGN,
+                    "The dataset holds the state of pipeline '" + there.pipelineName() + "', not of '" + setup.name()
+                            + "'.",
+                    "Use that pipeline's name, or another dataset.");
+        }
+        LOG.info("restoring state version {} of load {}", there.version(), stored.get().loadId());
+        return restored(remote, there, stored.get().loadId(), live);
+    }
+
+    private Live restored(SupportsStateSync remote, PipelineState there, String loadId, Live live) {
+        Map<String, DltSchema> schemas = new TreeMap<>();
+        for (String name : there.schemaNames()) {
+            download(remote, name).ifPresent(schema -> schemas.put(name, schema));
+        }
+        PipelineState state = there.withLocalOf(live.state()).withDatasetName(setup.dataset());
+        Live next = new Live(
+                state.withExtracted(there.versionHash(), Instant.now())
+                        .withFirstRun(false)
+                        .withLocal(RESTORED_LOAD_ID, loadId),
+                schemas, live.sequence()).next();
+        setup.work().live().save(next);
+        return next;
+    }
+
+    private Live missing(SupportsStateSync remote, Live live) {
+        Live next = live;
+        for (String name : live.state().schemaNames()) {
+            if (!live.schemas().containsKey(name)) {
+                Optional<DltSchema> schema = download(remote, name);
+                if (schema.isPresent()) {
+                    next = next.withSchema(schema.get());
+                }
+            }
+        }
+        return next;
+    }
+
+    private static Optional<DltSchema> download(SupportsStateSync remote, String name) {
+        Optional<StoredSchema> stored = remote.newestSchema(name);
+        if (stored.isEmpty()) {
+            LOG.warn("schema '{}' is named in the restored state but not stored in the dataset", name);
+        }
+        return stored.map(found -> DltSchema.parse(StoredText.decode(found.schema())));
+    }
+
+    /** A dataset that was there and is not any more takes the state with it, unless packages still wait for it. */
+    private boolean datasetGone(SupportsStateSync remote, Live live) {
+        return !live.state().isFirstRun() && !remote.datasetExists() && setup.work().pending().isEmpty();
+    }
+
+    private Live restart(Live live) {
+        LOG.warn("dataset '{}' does not exist any more: the pipeline starts from scratch", setup.dataset());
+        Live next = new Live(NewState.of(setup), Map.of(), live.sequence()).next();
+        setup.work().live().save(next);
+        return next;
+    }
+}

@@ -1,0 +1,117 @@
+package io.dlt4j.extract;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.pack.BatchWriter.PackageWriter;
+import io.dlt4j.pack.FailPoints;
+import io.dlt4j.pack.PartContent;
+import io.dlt4j.pack.Progress;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Moves items into the parts of a package. Not thread-safe. */
+public final class Extractor {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final PackageWriter target;
+    private final PartListener listener;
+    private final Progress progress;
+    private final int partBytes;
+
+    /**
+     * @param target the package being written
+     * @param listener is told of each part before it is written
+     * @param partBytes the size that parts should have
+     */
+    public Extractor(PackageWriter target, PartListener listener, Progress progress, int partBytes) {
+        this.target = target;
+        this.listener = listener;
+        this.progress = progress;
+        this.partBytes = partBytes;
+    }
+
+    /** Extracts what a source delivers, the first part of which was read already; returns the bytes extracted. */
+    public long parts(String table, Optional<Part> first, PartSource source) throws IOException {
+        long bytes = 0;
+        Optional<Part> next = first;
+        while (next.isPresent()) {
+            Part part = next.get();
+            PartContent content = new PartContent(
+                    table,
+                    part.bytes(),
+                    part.length(),
+                    part.form() == PartForm.ELEMENTS,
+                    part.origin(),
+                    part.firstLine());
+            FailPoints.reach("extract.part.read");
+            listener.accept(content, () -> source.recycle(part));
+            target.add(content);
+            bytes += part.length();
+            progress.advance("extract", table, part.length());
+            next = source.next();
+        }
+        return bytes;
+    }
+
+    /**
+     * Extracts Java items: {@code null} is left out, a list or an array is a page of items.
+     *
+     * @param resource names the items in errors
+     * @return the number of items, a page counted as one
+     */
+    public long items(String table, String resource, Iterator<?> items) throws IOException {
+        long count = 0;
+        ByteArrayBuilder buffer = new ByteArrayBuilder();
+        JsonGenerator json = JSON.createGenerator(buffer, JsonEncoding.UTF8);
+        json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
+        ItemEncoder encoder = new ItemEncoder(json);
+        long firstItem = 1;
+        while (items.hasNext()) {
+            Object item = items.next();
+            if (item != null) {
+                count++;
+                encoder.write(item, resource);
+                json.flush();
+                if (buffer.size() >= partBytes) {
+                    part(table, resource, buffer, firstItem);
+                    firstItem = count + 1;
+                }
+            }
+        }
+        json.flush();
+        if (buffer.size() > 0) {
+            part(table, resource, buffer, firstItem);
+        }
+        return count;
+    }
+
+    /** Adds a part without items, for a table that is to be emptied or created. */
+    public void nothing(String table, String resource) {
+        PartContent content = new PartContent(table, new byte[0], 0, false, resource, 1);
+        listener.accept(content, () -> {});
+        target.add(content);
+    }
+
+    private void part(String table, String resource, ByteArrayBuilder buffer, long firstItem) {
+        byte[] bytes = buffer.toByteArray();
+        buffer.reset();
+        PartContent content = new PartContent(table, bytes, bytes.length, false, "resource " + resource, firstItem);
+        listener.accept(content, () -> {});
+        target.add(content);
+        progress.advance("extract", table, bytes.length);
+    }
+
+    /** A failure to read a source, with its name. */
+    public static DltException unreadable(String origin, IOException cause) {
+        return new DltException(
+                ExtractError.EXTRACT_SOURCE_UNREADABLE,
+                "Reading " + origin + " failed: " + cause.getMessage() + ".",
+                "Check that the source is complete and readable, then run the same command again.",
+                cause);
+    }
+}

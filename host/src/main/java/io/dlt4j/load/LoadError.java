@@ -1,0 +1,29 @@
+package io.dlt4j.load;
+
+import io.dlt4j.api.error.ErrorCategory;
+import io.dlt4j.api.error.ErrorCode;
+
+/** What can go wrong while packages are loaded. */
+public enum LoadError implements ErrorCode {
+    /** The destination refused a job for good; the package waits for a decision. */
+    LOAD_PACKAGE_FAILED(ErrorCategory.USER),
+    /** A job failed again and again for reasons that should have passed. */
+    LOAD_RETRIES_EXHAUSTED(ErrorCategory.TRANSIENT),
+    /** The package was normalized for a destination with other rules. */
+    LOAD_CAPABILITIES_DIFFER(ErrorCategory.USER),
+    /** The load was interrupted; it goes on at the next start. */
+    LOAD_INTERRUPTED(ErrorCategory.TRANSIENT),
+    /** A client failed in a way that its contract does not allow. */
+    LOAD_CLIENT_DEFECT(ErrorCategory.INTERNAL);
+
+    private final ErrorCategory category;
+
+    LoadError(ErrorCategory category) {
+        this.category = category;
+    }
+
+    @Override
+    public ErrorCategory category() {
+        return category;
+    }
+}

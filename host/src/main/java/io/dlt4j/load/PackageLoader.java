@@ -1,0 +1,158 @@
+package io.dlt4j.load;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.LoadCompletion;
+import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.pack.Document;
+import io.dlt4j.pack.FailPoints;
+import io.dlt4j.pack.JobEntry;
+import io.dlt4j.pack.LoadPackage;
+import io.dlt4j.pack.Progress;
+import io.dlt4j.schema.DltSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Loads one package through one client.
+ *
+ * <p>The order makes every step repeatable: first ask whether the load is complete in the destination, then migrate, then
+ * empty, then ingest, then complete, each effect under a key of its own; only then mark the package here.
+ */
+public final class PackageLoader {
+
+    private final DestinationClient client;
+    private final LoadSettings settings;
+    private final Progress progress;
+
+    /** Loads through {@code client}, which stays the caller's. */
+    public PackageLoader(DestinationClient client, LoadSettings settings, Progress progress) {
+        this.client = client;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Loads the package, or what is missing of it.
+     *
+     * @throws DltException {@link LoadError#LOAD_PACKAGE_FAILED} if a job was refused, also in an earlier attempt
+     */
+    public LoadReport load(LoadPackage load) {
+        Optional<Document> failure = load.failure();
+        if (failure.isPresent()) {
+            throw failed(load, failure.get().text("job_id"), failure.get().text("message"), null);
+        }
+        Instant started = Instant.now();
+        DltSchema schema = DltSchema.parse(load.normalizedSchema());
+        FailPoints.reach("load.start");
+        boolean complete = client.isLoaded(load.loadId(), schema.name());
+        Map<String, List<String>> migrated = complete ? Map.of() : loadMissing(load, schema);
+        Map<String, Long> rows = new TreeMap<>();
+        List<JobEntry> entries = load.jobEntries();
+        entries.forEach(entry -> rows.merge(entry.table(), entry.rows(), Long::sum));
+        LoadReport report = new LoadReport(
+                load.loadId(),
+                schema.name(),
+                client.location(),
+                started,
+                Instant.now(),
+                rows,
+                entries.size(),
+                migrated,
+                complete);
+        load.markLoaded(summary(report));
+        return report;
+    }
+
+    private Map<String, List<String>> loadMissing(LoadPackage load, DltSchema schema) {
+        PackagePlan plan = PackagePlan.of(load, schema, settings);
+        progress.begin("load", plan.ingests().size() + plan.truncations().size());
+        try (JobRunner runner = new JobRunner(settings.workers(), settings.maxRetries())) {
+            FailPoints.reach("load.migrate.before");
+            Map<String, List<String>> migrated = names(client.migrate(schema, plan.tables()));
+            FailPoints.reach("load.migrate.after");
+            run(load, runner, truncations(plan));
+            FailPoints.reach("load.truncate.after");
+            run(load, runner, ingests(plan));
+            FailPoints.reach("load.complete.before");
+            run(load, runner, List.of(completion(load, schema)));
+            FailPoints.reach("load.complete.after");
+            return migrated;
+        } finally {
+            progress.end("load");
+        }
+    }
+
+    private List<JobRunner.Task> truncations(PackagePlan plan) {
+        return plan.truncations().stream()
+                .map(job -> new JobRunner.Task(job.key().jobId(), () -> client.truncate(job)))
+                .toList();
+    }
+
+    private List<JobRunner.Task> ingests(PackagePlan plan) {
+        return plan.ingests().stream()
+                .map(job -> new JobRunner.Task(job.files().get(0).key().jobId(), () -> client.ingest(job)))
+                .toList();
+    }
+
+    private JobRunner.Task completion(LoadPackage load, DltSchema schema) {
+        LoadCompletion completion = new LoadCompletion(
+                settings.pipelineName(), load.loadId(), schema.name(), schema.versionHash(), Instant.now());
+        return new JobRunner.Task("completion", () -> client.complete(completion));
+    }
+
+    private void run(LoadPackage load, JobRunner runner, List<JobRunner.Task> tasks) {
+        Optional<JobRunner.Failure> failure = runner.run(tasks, () -> progress.advance("load", "jobs", 1));
+        if (failure.isEmpty()) {
+            return;
+        }
+        DltException reason = failure.get().reason();
+        if (failure.get().refused()) {
+            load.markFailed(failure.get().jobId(), reason.code().name(), reason.render());
+            throw failed(load, failure.get().jobId(), reason.render(), reason);
+        }
+        throw new DltException(
+                LoadError.LOAD_RETRIES_EXHAUSTED,
+                "Job " + failure.get().jobId() + " of package " + load.loadId() + " did not succeed after "
+                        + settings.maxRetries() + " retries. Last reason: " + reason.render(),
+                "Mend the cause, then run the same command again: it goes on where it stopped.",
+                reason);
+    }
+
+    private static DltException failed(
+            LoadPackage load, String jobId, String message, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new DltException(
+                LoadError.LOAD_PACKAGE_FAILED,
+                "Package " + load.loadId() + " cannot be loaded: job " + jobId + " was refused. " + message,
+                "Mend the cause and give the package another try with 'dlt4j pipeline NAME retry-failed', or give it up with "
+                        + "'dlt4j pipeline NAME drop-pending-packages'.",
+                cause);
+    }
+
+    private static Map<String, List<String>> names(List<TableSchema> tables) {
+        Map<String, List<String>> names = new TreeMap<>();
+        for (TableSchema table : tables) {
+            names.put(
+                    table.name(),
+                    table.columns().values().stream().map(ColumnSchema::name).toList());
+        }
+        return names;
+    }
+
+    private static Document summary(LoadReport report) {
+        Map<String, Object> rows = new LinkedHashMap<>(report.rows());
+        Map<String, Object> migrated = new LinkedHashMap<>();
+        report.migrated().forEach((table, columns) -> migrated.put(table, new ArrayList<Object>(columns)));
+        return Document.empty()
+                .with("location", report.location())
+                .with("finished_at", report.finishedAt().toString())
+                .with("rows", rows)
+                .with("schema_update", migrated);
+    }
+}

@@ -1,0 +1,193 @@
+package io.dlt4j.normalize;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.pack.DurableFiles;
+import io.dlt4j.pack.JobEntry;
+import io.dlt4j.pack.PartContent;
+import io.dlt4j.pack.PartFile;
+import io.dlt4j.schema.DltSchema;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Normalizes the parts of one package on several threads, with the result that one thread would have.
+ *
+ * <p>Each part is normalized against the newest schema that is merged when its turn comes. Results are merged in the order of
+ * the parts; a part that inferred a column otherwise than an earlier one is normalized again, against the merged schema.
+ * At most {@code workers + 1} parts are in memory.
+ */
+public final class PackageNormalizer implements AutoCloseable {
+
+    private final NormalizeSettings settings;
+    private final ExecutorService pool;
+    private final Deque<Pending> running = new ArrayDeque<>();
+    private final List<JobEntry> jobs = new ArrayList<>();
+    private final Map<String, Long> rows = new TreeMap<>();
+    private final Map<String, Set<String>> nulls = new TreeMap<>();
+    private volatile DltSchema merged;
+
+    private record Pending(PartInput part, Runnable release, Future<PartResult> result) {}
+
+    /** Starts with the schema that extract left. */
+    public PackageNormalizer(NormalizeSettings settings, DltSchema schema) {
+        this.settings = settings;
+        this.merged = schema;
+        this.pool = Executors.newFixedThreadPool(settings.workers(), task -> {
+            Thread thread = new Thread(task, "dlt4j-normalize");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Adds a table, or hints, that the parts to come are normalized with. */
+    public void declare(TableSchema partial) {
+        merged = merged.withTable(partial, true);
+    }
+
+    /**
+     * Adds a part that is in memory. Blocks while all workers are busy.
+     *
+     * @param release called, on the thread of a later call, when the part's bytes are not needed any more
+     */
+    public void submit(PartContent content, Runnable release) {
+        submit(new PartInput.InMemory(content), release);
+    }
+
+    /** Adds a part of a published package. Blocks while all workers are busy. */
+    public void submit(PartFile file) {
+        submit(new PartInput.OnDisk(file), () -> {});
+    }
+
+    private void submit(PartInput part, Runnable release) {
+        while (running.size() > settings.workers()) {
+            mergeNext();
+        }
+        running.add(new Pending(part, release, pool.submit(() -> normalize(part, merged))));
+    }
+
+    /** Waits for all parts. */
+    public Normalized finish() {
+        while (!running.isEmpty()) {
+            mergeNext();
+        }
+        Set<String> written = new TreeSet<>();
+        jobs.forEach(job -> written.add(job.table()));
+        FinishedTables.check(merged, written);
+        return new Normalized(merged.withSeenData(written), jobs, rows, nullOnly());
+    }
+
+    private PartResult normalize(PartInput part, DltSchema schema) throws IOException {
+        return new PartNormalizer(part, schema, settings).normalize();
+    }
+
+    private void mergeNext() {
+        Pending next = running.remove();
+        PartResult result = await(next.result());
+        if (conflicts(result)) {
+            result.jobs().forEach(job -> DurableFiles.delete(job.path()));
+            try {
+                result = normalize(next.part(), merged);
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+        DltSchema schema = merged;
+        for (TableSchema delta : result.discovered()) {
+            schema = schema.withTable(delta, false);
+        }
+        merged = schema;
+        jobs.addAll(result.jobs());
+        result.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+        next.release().run();
+        result.nulls()
+                .forEach((table, names) -> nulls.computeIfAbsent(table, key -> new TreeSet<>())
+                        .addAll(names));
+    }
+
+    /** Whether the part took for new what an earlier part has defined otherwise meanwhile. */
+    private boolean conflicts(PartResult result) {
+        for (TableSchema delta : result.discovered()) {
+            TableSchema known = merged.tables().get(delta.name());
+            if (known == null) {
+                continue;
+            }
+            for (ColumnSchema column : delta.columns().values()) {
+                ColumnSchema other = known.columns().get(column.name());
+                if (other != null && other.isComplete() && !other.equals(column)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Map<String, Set<String>> nullOnly() {
+        Map<String, Set<String>> found = new TreeMap<>();
+        nulls.forEach((table, names) -> {
+            TableSchema known = merged.tables().get(table);
+            Set<String> missing = new TreeSet<>(names);
+            if (known != null) {
+                missing.removeIf(name -> known.column(name).filter(ColumnSchema::isComplete).isPresent());
+            }
+            if (!missing.isEmpty()) {
+                found.put(table, missing);
+            }
+        });
+        return found;
+    }
+
+    private static PartResult await(Future<PartResult> result) {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DltException known) {
+                throw known;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failed(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DltException(
+                    NormalizeError.NORMALIZE_INTERRUPTED,
+                    "Normalizing was interrupted.",
+                    "Run the same command again: it goes on with what was extracted.",
+                    e);
+        }
+    }
+
+    private static DltException failed(Throwable cause) {
+        if (cause instanceof IOException) {
+            return new DltException(
+                    NormalizeError.NORMALIZE_IO,
+                    "Reading a part or writing a job file failed: " + cause.getMessage() + ".",
+                    "Check the disk that holds the working directory, then run the same command again.",
+                    cause);
+        }
+        return new DltException(
+                NormalizeError.NORMALIZE_DEFECT,
+                "The normalizer failed on a part: " + cause + ".",
+                "This is a defect of dlt4j: please report it with the output of --debug.",
+                cause);
+    }
+
+    /** Stops the workers; job files of an unfinished package are left to whoever owns their directory. */
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,188 @@
+package io.dlt4j.normalize;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.schema.DltSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one part into job files and a schema delta: a pure task over its part, the schema and the settings, apart from random
+ * ids. One instance a part; not thread-safe.
+ */
+final class PartNormalizer {
+
+    private static final int MAX_ITEM = 64 << 20;
+    private static final int MAX_DEPTH = 1000;
+
+    /** Columns are written early when they hold this much, so that memory does not follow the part. */
+    private static final long FLUSH_BYTES = 40L << 20;
+
+    private static final long CHECK_EVERY_BYTES = 1L << 20;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_ITEM)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(1000)
+                    .build())
+            .build();
+
+    private final PartInput part;
+    private final Shapes shapes;
+    private final ItemRows rows = new ItemRows();
+    private final TreeWalker tree;
+    private final TokenWalker tokens;
+    private final JobWriter writer;
+    private final TableBuffer root;
+    private final Shape rootShape;
+
+    PartNormalizer(PartInput part, DltSchema schema, NormalizeSettings settings) {
+        this.part = part;
+        this.shapes = new Shapes(
+                schema, schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())));
+        RowSystem system = new RowSystem(shapes.names, settings.loadId());
+        RowIds ids = new RowIds();
+        ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities());
+        this.tree = new TreeWalker(shapes, system, ids, inference, rows, settings.weiDigits());
+        this.tokens = new TokenWalker(shapes, system, ids, inference, rows, settings.weiDigits());
+        this.writer = new JobWriter(settings);
+        this.root = shapes.root(part.table());
+        this.rootShape = shapes.root(root, shapes.startLevel(root));
+    }
+
+    PartResult normalize() throws IOException {
+        PartInput.Text text = part.load();
+        if (text.length() == 0) {
+            return empty();
+        }
+        long itemLine = 1;
+        try (JsonParser parser = JSON.createParser(text.bytes(), 0, text.length())) {
+            long checked = 0;
+            JsonToken token;
+            while ((token = parser.nextToken()) != null) {
+                if (token == JsonToken.END_ARRAY || token == JsonToken.START_ARRAY && isOutermost(parser)) {
+                    continue;
+                }
+                itemLine = parser.currentTokenLocation().getLineNr();
+                item(text.bytes(), parser, token);
+                long offset = parser.currentLocation().getByteOffset();
+                if (offset - checked > CHECK_EVERY_BYTES) {
+                    checked = offset;
+                    flushIfLarge();
+                }
+            }
+        } catch (StreamConstraintsException e) {
+            throw Rejections.tooLarge(part.origin(), part.firstLine() + itemLine - 1, e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw Rejections.broken(part.origin(), brokenLine(e, itemLine), e.getOriginalMessage(), e);
+        }
+        return finish();
+    }
+
+    /** The elements of an outermost array are items; an array in it is one. */
+    private static boolean isOutermost(JsonParser parser) {
+        return parser.getParsingContext().getParent().inRoot();
+    }
+
+    /** A line of JSON Lines is broken where it starts; in a document the parser knows the place better. */
+    private long brokenLine(JsonProcessingException failure, long itemLine) {
+        long line = part.elements() && failure.getLocation() != null
+                ? failure.getLocation().getLineNr()
+                : itemLine;
+        return part.firstLine() + line - 1;
+    }
+
+    private void item(byte[] bytes, JsonParser parser, JsonToken token) throws IOException {
+        rows.begin();
+        if (token != JsonToken.START_OBJECT || root.isNew()) {
+            tree.item(root, Values.read(parser));
+            return;
+        }
+        long start = parser.currentTokenLocation().getByteOffset();
+        JsonStreamContext outer = parser.getParsingContext().getParent();
+        if (tokens.item(root, rootShape, parser)) {
+            return;
+        }
+        rows.rollback();
+        while (parser.getParsingContext() != outer) {
+            parser.nextToken();
+        }
+        int length = (int) (parser.currentLocation().getByteOffset() - start);
+        tree.item(root, reread(bytes, (int) start, length));
+    }
+
+    private static @Nullable Object reread(byte[] bytes, int start, int length) throws IOException {
+        try (JsonParser parser = JSON.createParser(bytes, start, length)) {
+            parser.nextToken();
+            return Values.read(parser);
+        }
+    }
+
+    private void flushIfLarge() throws IOException {
+        long held = 0;
+        for (TableBuffer table : shapes.tables()) {
+            held += table.heapBytes();
+        }
+        if (held > FLUSH_BYTES) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        for (TableBuffer table : shapes.tables()) {
+            if (table.rows() > 0) {
+                writer.write(table);
+            }
+        }
+    }
+
+    /** A part without items: the table is created or emptied, and gets the columns that every row has. */
+    private PartResult empty() throws IOException {
+        boolean seen = root.stored().map(TableSchema::hasSeenData).orElse(false);
+        if (!seen) {
+            rows.begin();
+            tree.item(root, Map.of());
+            rows.rollback();
+        }
+        writer.write(root);
+        return finish();
+    }
+
+    private PartResult finish() throws IOException {
+        flush();
+        List<TableSchema> discovered = new ArrayList<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (TableBuffer table : shapes.tables()) {
+            if (!table.discovered().isEmpty()) {
+                discovered.add(delta(table));
+            }
+            if (table.totalRows() > 0 || table == root) {
+                counts.put(table.name, table.totalRows());
+            }
+        }
+        return new PartResult(discovered, writer.written(), counts, rows.nulls());
+    }
+
+    private static TableSchema delta(TableBuffer table) {
+        TableSchema.Builder delta = TableSchema.builder(table.name);
+        if (table.stored().isEmpty()) {
+            table.parent().ifPresent(parent -> delta.property("parent", parent));
+        }
+        return delta.columns(table.discovered()).build();
+    }
+}

@@ -1,0 +1,24 @@
+package io.dlt4j.normalize;
+
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.pack.JobEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one part became.
+ *
+ * @param discovered tables and columns that the schema it was normalized against does not have, in order of appearance
+ * @param jobs the files written
+ * @param rows rows by table; 0 for a table that is to be emptied or created
+ * @param nulls names that came with nothing but null, by table
+ */
+record PartResult(
+        List<TableSchema> discovered, List<JobEntry> jobs, Map<String, Long> rows, Map<String, Set<String>> nulls) {
+
+    PartResult {
+        discovered = List.copyOf(discovered);
+        jobs = List.copyOf(jobs);
+    }
+}

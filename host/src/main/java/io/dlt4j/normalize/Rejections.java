@@ -1,0 +1,49 @@
+package io.dlt4j.normalize;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.schema.DataType;
+import org.jspecify.annotations.Nullable;
+
+/** The errors of data that cannot become rows, each with the place and the next step. */
+final class Rejections {
+
+    private static final int SHOWN = 80;
+
+    private Rejections() {}
+
+    static DltException misfit(String table, String column, DataType type, Object value) {
+        return new DltException(
+                NormalizeError.NORMALIZE_VALUE_MISFIT,
+                "In table '" + table + "', column '" + column + "' has type " + type.text() + " and cannot take the "
+                        + ValueTypes.typeOf(value).text() + " value " + shown(value) + ".",
+                "Give the column the type of the data with --columns, or correct the value.");
+    }
+
+    static DltException nullRefused(String table, String column) {
+        return new DltException(
+                NormalizeError.NORMALIZE_NULL_REFUSED,
+                "In table '" + table + "', column '" + column + "' is not nullable but a row has null in it.",
+                "Correct the data, or declare the column nullable.");
+    }
+
+    static DltException broken(String origin, long line, @Nullable String problem, Throwable cause) {
+        return new DltException(
+                NormalizeError.NORMALIZE_JSON_BROKEN,
+                "The JSON in " + origin + ", line " + line + ", is broken: " + problem + ".",
+                "Correct or remove that line, then run the same command again; nothing of it was loaded.",
+                cause);
+    }
+
+    static DltException tooLarge(String origin, long line, @Nullable String problem, Throwable cause) {
+        return new DltException(
+                NormalizeError.NORMALIZE_ITEM_TOO_LARGE,
+                "The item in " + origin + ", line " + line + ", is beyond what dlt4j takes: " + problem + ".",
+                "Split it, or cut it down to 64 MB and 1000 levels of nesting.",
+                cause);
+    }
+
+    private static String shown(Object value) {
+        String text = TextForms.text(value);
+        return text.length() <= SHOWN ? "'" + text + "'" : "'" + text.substring(0, SHOWN) + "'...";
+    }
+}

@@ -1,0 +1,141 @@
+package io.dlt4j.normalize;
+
+import io.dlt4j.api.schema.DataType;
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.schema.DltSchema;
+import io.dlt4j.schema.NamingConvention;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables and shapes that one worker knows while it normalizes one part against one schema. Not thread-safe. */
+final class Shapes {
+
+    /** Nesting is not limited by default; this is the reference's number for it. */
+    private static final int UNLIMITED = 1000;
+
+    final DltSchema schema;
+    final Names names;
+
+    private final String systemPrefix;
+    private final String valueColumn;
+    private final String innerListColumn;
+    private final Map<String, TableBuffer> tables = new LinkedHashMap<>();
+
+    Shapes(DltSchema schema, NamingConvention naming) {
+        this.schema = schema;
+        this.names = new Names(naming, schema.usesPathNormalization());
+        this.systemPrefix = names.system("_dlt");
+        this.valueColumn = names.key("value");
+        this.innerListColumn = names.key("list");
+    }
+
+    String valueColumn() {
+        return valueColumn;
+    }
+
+    String innerListColumn() {
+        return innerListColumn;
+    }
+
+    /** The buffers of all tables met so far, in that order. */
+    Iterable<TableBuffer> tables() {
+        return tables.values();
+    }
+
+    /** The buffer of a root table. */
+    TableBuffer root(String table) {
+        return tables.computeIfAbsent(
+                table, name -> new TableBuffer(List.of(name), name, stored(name), Optional.empty()));
+    }
+
+    /** The buffer of a nested table, if the schema or this worker has that table. */
+    @Nullable
+    TableBuffer findChild(TableBuffer owner, List<String> keys) {
+        List<String> path = childPath(owner, keys);
+        String name = names.join(path);
+        TableBuffer known = tables.get(name);
+        if (known == null && stored(name).isPresent()) {
+            known = new TableBuffer(path, name, stored(name), Optional.of(owner.name));
+            tables.put(name, known);
+        }
+        return known;
+    }
+
+    /** The buffer of a nested table, made if need be. */
+    TableBuffer child(TableBuffer owner, List<String> keys) {
+        TableBuffer known = findChild(owner, keys);
+        if (known == null) {
+            List<String> path = childPath(owner, keys);
+            known = new TableBuffer(path, names.join(path), Optional.empty(), Optional.of(owner.name));
+            tables.put(known.name, known);
+        }
+        return known;
+    }
+
+    /** The level at which the rows of a root table start. */
+    int startLevel(TableBuffer root) {
+        Optional<TableSchema> stored = root.stored();
+        if (stored.isPresent()
+                && stored.get().properties().get("x-normalizer") instanceof Map<?, ?> marks
+                && marks.get("max_nesting") instanceof Number limit) {
+            return limit.intValue();
+        }
+        return schema.normalizerConfig().maxNesting().orElse(UNLIMITED);
+    }
+
+    /** The shape of a table's rows. */
+    Shape root(TableBuffer table, int level) {
+        return new Shape(table, List.of(), level, names, systemPrefix);
+    }
+
+    /** The shape of the objects under a key. */
+    Shape nested(Shape outer, String key) {
+        List<String> path = new ArrayList<>(outer.path);
+        path.add(names.key(key));
+        return new Shape(outer.table, path, outer.level - 1, names, systemPrefix);
+    }
+
+    /** The lists under a key; the same for all keys that normalize to one name. */
+    ListShape list(Shape outer, String key) {
+        List<String> keys = new ArrayList<>(outer.path);
+        keys.add(names.tableKey(key));
+        int depth = outer.path.size();
+        return list(outer.table, keys, outer.level + depth);
+    }
+
+    /** The lists under a path of keys in the rows of {@code owner}, which are at {@code level}. */
+    ListShape list(TableBuffer owner, List<String> keys, int level) {
+        ListShape known = owner.list(keys);
+        if (known == null) {
+            known = new ListShape(owner, List.copyOf(keys), level);
+            owner.remember(List.copyOf(keys), known);
+        }
+        return known;
+    }
+
+    /** Whether an object or a list in that column, at that level, stays a JSON document. */
+    boolean keepsJson(TableBuffer table, String columnName, int level) {
+        if (level <= 0) {
+            return true;
+        }
+        Column column = table.find(columnName);
+        if (column != null) {
+            return column.type == DataType.JSON;
+        }
+        return schema.settings().preferredType(columnName).filter(type -> type == DataType.JSON).isPresent();
+    }
+
+    private List<String> childPath(TableBuffer owner, List<String> keys) {
+        List<String> path = new ArrayList<>(owner.path);
+        path.addAll(keys);
+        return path;
+    }
+
+    private Optional<TableSchema> stored(String table) {
+        return Optional.ofNullable(schema.tables().get(table));
+    }
+}

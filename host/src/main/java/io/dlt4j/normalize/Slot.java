@@ -1,0 +1,69 @@
+package io.dlt4j.normalize;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of the objects at one place of the data: where its values go. Resolved when first needed, then reused for every
+ * row.
+ */
+final class Slot {
+
+    /** The key as it stands in the data. */
+    final String key;
+    /** Whether values under this key need the general path: dlt's own columns, which follow rules of their own. */
+    final boolean special;
+
+    private final Shape shape;
+    private final String columnName;
+    private @Nullable Column column;
+    private int triedVersion = -1;
+    private @Nullable Shape object;
+    private @Nullable ListShape list;
+
+    /** The number of the row in which an object or a list was last met here. */
+    long structureRow;
+
+    Slot(Shape shape, String key, Names names, String systemPrefix) {
+        this.shape = shape;
+        this.key = key;
+        List<String> path = new ArrayList<>(shape.path);
+        path.add(names.key(key));
+        this.columnName = names.join(path);
+        this.special = columnName.startsWith(systemPrefix);
+    }
+
+    /** The column of scalars; {@code null} while there is none. */
+    @Nullable
+    Column column() {
+        TableBuffer table = shape.table;
+        if (column == null && triedVersion != table.version()) {
+            triedVersion = table.version();
+            column = table.find(columnName);
+        }
+        return column;
+    }
+
+    /** The objects under this key; {@code null} if they are kept as JSON. */
+    @Nullable
+    Shape object(Shapes shapes) {
+        if (object == null && !keptAsJson(shapes)) {
+            object = shapes.nested(shape, key);
+        }
+        return object;
+    }
+
+    /** The lists under this key; {@code null} if they are kept as JSON. */
+    @Nullable
+    ListShape list(Shapes shapes) {
+        if (list == null && !keptAsJson(shapes)) {
+            list = shapes.list(shape, key);
+        }
+        return list;
+    }
+
+    private boolean keptAsJson(Shapes shapes) {
+        return shapes.keepsJson(shape.table, columnName, shape.level);
+    }
+}

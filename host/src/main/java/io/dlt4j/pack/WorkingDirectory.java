@@ -1,0 +1,177 @@
+package io.dlt4j.pack;
+
+import io.dlt4j.api.error.DltException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A pipeline's directory on disk.
+ *
+ * <pre>
+ * dlt4j.json              the mark: format and product version
+ * lock                    held while a process works here, names the holder
+ * state.json schemas/     caches of the newest state and schemas; live.json says which event they reflect
+ * run.json                what the running or killed `run` was started with
+ * writing/                batches under construction; worthless after a crash
+ * pending/&lt;batch&gt;/&lt;load id&gt;/   published packages, oldest first
+ * loaded/&lt;batch&gt;/&lt;load id&gt;/    complete ones, without their data
+ * trace.json
+ * </pre>
+ *
+ * <p>A batch is published by one rename into {@code pending/}, its packages' job files by one rename of {@code jobs.tmp} to {@code
+ * jobs}; a package is complete when its {@code loaded.json} is there. Thread-safe for reading; writers hold the {@link
+ * #lock}.
+ */
+public final class WorkingDirectory {
+
+    /** The version of the layout. */
+    static final int FORMAT = 1;
+
+    private static final String MARK = "dlt4j.json";
+
+    private final Path root;
+
+    private WorkingDirectory(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Opens the directory, creating and marking it if it is not there or empty.
+     *
+     * @throws DltException {@link PackError#WORKDIR_FOREIGN} if it holds somebody else's files, {@link
+     *     PackError#WORKDIR_TOO_NEW} if a newer version wrote it
+     */
+    public static WorkingDirectory open(Path root, String productVersion) {
+        Path absolute = root.toAbsolutePath().normalize();
+        Path mark = absolute.resolve(MARK);
+        if (!Files.exists(mark)) {
+            if (Files.isRegularFile(absolute) || !DurableFiles.list(absolute).isEmpty()) {
+                throw new DltException(
+                        PackError.WORKDIR_FOREIGN,
+                        "The pipeline's working directory " + absolute + " holds files that are not dlt4j's.",
+                        "Choose another directory with --pipelines-dir, or move these files away.");
+            }
+            DurableFiles.createDirectory(absolute);
+            Document.empty()
+                    .with("format", (long) FORMAT)
+                    .with("version", productVersion)
+                    .save(mark);
+        }
+        Document found = Document.read(mark);
+        if (found.integer("format") > FORMAT) {
+            throw new DltException(
+                    PackError.WORKDIR_TOO_NEW,
+                    "The working directory " + absolute + " has format " + found.integer("format")
+                            + ", written by dlt4j "
+                            + found.findText("version").orElse("of unknown version") + "; this version reads up to "
+                            + FORMAT + ".",
+                    "Use that version of dlt4j or a newer one.");
+        }
+        return new WorkingDirectory(absolute);
+    }
+
+    /** Whether {@code root} is a working directory. */
+    public static boolean exists(Path root) {
+        return Files.exists(root.resolve(MARK));
+    }
+
+    /** The directory. */
+    public Path root() {
+        return root;
+    }
+
+    /**
+     * Takes the directory for this process.
+     *
+     * @param purpose shown to others who want it meanwhile
+     * @throws DltException {@link PackError#WORKDIR_LOCKED}, naming the holder
+     */
+    public WorkLock lock(String purpose) {
+        return WorkLock.take(root.resolve("lock"), purpose);
+    }
+
+    /** The caches of state and schemas. */
+    public LiveStore live() {
+        return new LiveStore(this);
+    }
+
+    /** Starts a batch of packages; invisible to everybody until it is published. */
+    public BatchWriter startBatch(String firstLoadId) {
+        Path directory = root.resolve("writing").resolve(firstLoadId);
+        DurableFiles.delete(directory);
+        return new BatchWriter(this, firstLoadId, DurableFiles.createDirectory(directory));
+    }
+
+    /** The packages that are not complete yet, in the order in which they are loaded. */
+    public List<LoadPackage> pending() {
+        return packagesIn(root.resolve("pending"));
+    }
+
+    /** The complete packages, oldest first. */
+    public List<LoadPackage> loaded() {
+        return packagesIn(root.resolve("loaded"));
+    }
+
+    /** The greatest load id of the directory, or an empty text. */
+    public String newestLoadId() {
+        String newest = "";
+        for (String stage : List.of("pending", "loaded")) {
+            List<Path> batches = DurableFiles.list(root.resolve(stage));
+            if (!batches.isEmpty()) {
+                for (Path load : DurableFiles.list(batches.get(batches.size() - 1))) {
+                    String id = load.getFileName().toString();
+                    if (Files.isDirectory(load) && id.compareTo(newest) > 0) {
+                        newest = id;
+                    }
+                }
+            }
+        }
+        return newest;
+    }
+
+    /** Removes what a killed process left half-written, and finishes renames that it had decided. */
+    public void recover() {
+        DurableFiles.delete(root.resolve("writing"));
+        for (Path batch : DurableFiles.list(root.resolve("pending"))) {
+            boolean complete = true;
+            for (LoadPackage load : packagesOf(batch)) {
+                load.dropUnfinishedJobs();
+                complete &= load.isLoaded();
+            }
+            if (complete) {
+                retire(batch.getFileName().toString());
+            }
+        }
+    }
+
+    /** Moves a batch to {@code loaded/} if all its packages are complete. */
+    public void retire(String batchId) {
+        Path batch = root.resolve("pending").resolve(batchId);
+        if (packagesOf(batch).stream().allMatch(LoadPackage::isLoaded)) {
+            packagesOf(batch).forEach(LoadPackage::dropData);
+            DurableFiles.publish(batch, root.resolve("loaded").resolve(batchId));
+        }
+    }
+
+    private static List<LoadPackage> packagesIn(Path stage) {
+        List<LoadPackage> found = new ArrayList<>();
+        for (Path batch : DurableFiles.list(stage)) {
+            found.addAll(packagesOf(batch));
+        }
+        found.sort(Comparator.comparing(LoadPackage::loadId));
+        return List.copyOf(found);
+    }
+
+    private static List<LoadPackage> packagesOf(Path batch) {
+        List<LoadPackage> found = new ArrayList<>();
+        for (Path entry : DurableFiles.list(batch)) {
+            if (Files.isDirectory(entry)) {
+                found.add(LoadPackage.read(entry));
+            }
+        }
+        return found;
+    }
+}
