@@ -61,8 +61,7 @@ final class CsvCutter implements PartSource {
         }
         return rows == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Part(encoder.buffer(), encoder.size(), PartForm.VALUES, origin, firstLine, rows));
+                : Optional.of(new Part(encoder.buffer(), encoder.size(), PartForm.VALUES, origin, firstLine, rows));
     }
 
     /** Types of all columns that have values or may still get some. */

@@ -28,7 +28,9 @@ final class IsoTexts {
         String text = micros.truncatedTo(ChronoUnit.SECONDS).toString();
         String seconds = text.length() == 5 ? text + ":00" : text;
         int fraction = micros.getNano() / 1000;
-        return fraction == 0 ? seconds : seconds + "." + Integer.toString(1_000_000 + fraction).substring(1);
+        return fraction == 0
+                ? seconds
+                : seconds + "." + Integer.toString(1_000_000 + fraction).substring(1);
     }
 
     private static Instant instant(Object time) {

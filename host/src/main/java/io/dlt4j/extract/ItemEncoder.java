@@ -58,7 +58,8 @@ final class ItemEncoder {
             json.writeBoolean(flag);
         } else if (value instanceof Map<?, ?> map) {
             map(map, path);
-        } else if (value instanceof Iterable<?> list && !(value instanceof JsonNode)
+        } else if (value instanceof Iterable<?> list
+                && !(value instanceof JsonNode)
                 && !(value instanceof java.nio.file.Path)) {
             list(list.iterator(), path);
         } else if (!tagged(value) && !structure(value, path)) {
@@ -96,7 +97,9 @@ final class ItemEncoder {
     }
 
     private boolean tagged(Object value) throws IOException {
-        if (value instanceof Instant || value instanceof Date || value instanceof ZonedDateTime
+        if (value instanceof Instant
+                || value instanceof Date
+                || value instanceof ZonedDateTime
                 || value instanceof OffsetDateTime) {
             json.writeString(TIMESTAMP + IsoTexts.utc(value));
         } else if (value instanceof LocalDateTime local) {

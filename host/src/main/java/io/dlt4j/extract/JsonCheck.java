@@ -30,7 +30,8 @@ public final class JsonCheck implements PartListener {
         long itemLine = 1;
         try (JsonParser parser = open(part)) {
             while (parser.nextToken() != null) {
-                if (parser.getParsingContext().inRoot() || parser.getParsingContext().getParent().inRoot()) {
+                if (parser.getParsingContext().inRoot()
+                        || parser.getParsingContext().getParent().inRoot()) {
                     itemLine = parser.currentTokenLocation().getLineNr();
                 }
             }

@@ -153,10 +153,13 @@ final class JsonScanner {
                 }
             }
             case AFTER_ELEMENT -> afterElement(b);
-            case AFTER_ARRAY -> throw b == 0
-                    ? nul(position)
-                    : broken(position, "text after the end of the array, beginning with " + shown(b)
-                            + ". A file with one array in each line is read with the format jsonl");
+            case AFTER_ARRAY ->
+                throw b == 0
+                        ? nul(position)
+                        : broken(
+                                position,
+                                "text after the end of the array, beginning with " + shown(b)
+                                        + ". A file with one array in each line is read with the format jsonl");
             default -> startItem(b);
         }
     }
