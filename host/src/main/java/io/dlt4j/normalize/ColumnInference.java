@@ -99,7 +99,8 @@ final class ColumnInference {
     /** Drops a precision of time that is the destination's own, and limits one that is beyond it. */
     private ColumnSchema fitted(ColumnSchema column) {
         DataType type = column.dataType().orElseThrow();
-        if (type != DataType.TIMESTAMP && type != DataType.TIME || column.precision().isEmpty()) {
+        if (type != DataType.TIMESTAMP && type != DataType.TIME
+                || column.precision().isEmpty()) {
             return column;
         }
         int precision = Math.min(column.precision().getAsInt(), capabilities.maxTimestampPrecision());

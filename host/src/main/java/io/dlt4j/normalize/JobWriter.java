@@ -49,7 +49,8 @@ final class JobWriter {
         byte[] id = new byte[FILE_ID_BYTES];
         random.nextBytes(id);
         String fileId = HexFormat.of().formatHex(id);
-        Path file = settings.directory().resolve(fileId + "." + settings.format().format().name());
+        Path file = settings.directory()
+                .resolve(fileId + "." + settings.format().format().name());
         try (FileFormatWriter writer = settings.format().openWriter(file, schemas)) {
             if (rows > 0) {
                 writer.write(new ColumnBatch(rows, vectors));
@@ -78,6 +79,7 @@ final class JobWriter {
 
     private static void precise(ColumnSchema.Builder builder, ColumnSchema column, DecimalPrecision standard) {
         builder.property("precision", (long) column.precision().orElse(standard.precision()));
-        builder.property("scale", (long) column.scale().orElse(column.precision().isPresent() ? 0 : standard.scale()));
+        builder.property(
+                "scale", (long) column.scale().orElse(column.precision().isPresent() ? 0 : standard.scale()));
     }
 }

@@ -104,7 +104,8 @@ public final class JsonlFormat implements FileFormatProvider {
             switch (type) {
                 case BOOL -> json.writeBoolean(value != 0);
                 case TIMESTAMP -> json.writeString(IsoText.text(new Timestamp(value, column.hasTimezone(), 0)));
-                case DATE -> json.writeString(java.time.LocalDate.ofEpochDay(value).toString());
+                case DATE ->
+                    json.writeString(java.time.LocalDate.ofEpochDay(value).toString());
                 case TIME -> json.writeString(IsoText.text(java.time.LocalTime.ofNanoOfDay(value * 1000)));
                 default -> json.writeNumber(value);
             }

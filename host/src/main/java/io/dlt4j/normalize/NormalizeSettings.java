@@ -31,6 +31,7 @@ public record NormalizeSettings(
 
     /** The most digits of an integer that the wei type holds. */
     int weiDigits() {
-        return capabilities.weiPrecision().precision() - capabilities.weiPrecision().scale();
+        return capabilities.weiPrecision().precision()
+                - capabilities.weiPrecision().scale();
     }
 }

@@ -113,8 +113,8 @@ public final class PackageNormalizer implements AutoCloseable {
         result.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
         next.release().run();
         result.nulls()
-                .forEach((table, names) -> nulls.computeIfAbsent(table, key -> new TreeSet<>())
-                        .addAll(names));
+                .forEach((table, names) ->
+                        nulls.computeIfAbsent(table, key -> new TreeSet<>()).addAll(names));
     }
 
     /** Whether the part took for new what an earlier part has defined otherwise meanwhile. */
@@ -140,7 +140,8 @@ public final class PackageNormalizer implements AutoCloseable {
             TableSchema known = merged.tables().get(table);
             Set<String> missing = new TreeSet<>(names);
             if (known != null) {
-                missing.removeIf(name -> known.column(name).filter(ColumnSchema::isComplete).isPresent());
+                missing.removeIf(name ->
+                        known.column(name).filter(ColumnSchema::isComplete).isPresent());
             }
             if (!missing.isEmpty()) {
                 found.put(table, missing);

@@ -54,7 +54,8 @@ final class PartNormalizer {
     PartNormalizer(PartInput part, DltSchema schema, NormalizeSettings settings) {
         this.part = part;
         this.shapes = new Shapes(
-                schema, schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())));
+                schema,
+                schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())));
         RowSystem system = new RowSystem(shapes.names, settings.loadId());
         RowIds ids = new RowIds();
         ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities());

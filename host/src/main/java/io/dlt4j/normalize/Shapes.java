@@ -126,7 +126,10 @@ final class Shapes {
         if (column != null) {
             return column.type == DataType.JSON;
         }
-        return schema.settings().preferredType(columnName).filter(type -> type == DataType.JSON).isPresent();
+        return schema.settings()
+                .preferredType(columnName)
+                .filter(type -> type == DataType.JSON)
+                .isPresent();
     }
 
     private List<String> childPath(TableBuffer owner, List<String> keys) {

@@ -116,8 +116,7 @@ final class TokenWalker {
         return true;
     }
 
-    private boolean element(
-            ListShape list, TableBuffer table, int index, int depth, JsonToken token, JsonParser parser)
+    private boolean element(ListShape list, TableBuffer table, int index, int depth, JsonToken token, JsonParser parser)
             throws IOException {
         Column id = table.find(system.idColumn);
         Column parentId = table.find(system.parentIdColumn);
@@ -150,8 +149,9 @@ final class TokenWalker {
             throws IOException {
         return switch (token) {
             case START_OBJECT -> object(list.elements(shapes, table), row, table.rowNumber(), depth, parser);
-            case START_ARRAY -> list.takesListsApart(shapes, table)
-                    && list(list.inner(shapes, table), table.rowNumber(), depth, parser);
+            case START_ARRAY ->
+                list.takesListsApart(shapes, table)
+                        && list(list.inner(shapes, table), table.rowNumber(), depth, parser);
             case VALUE_NULL -> true;
             default -> scalar(list.values(shapes, table), table, row, table.rowNumber(), token, parser);
         };
@@ -220,8 +220,7 @@ final class TokenWalker {
     }
 
     private boolean timestamp(Column column, JsonParser parser) throws IOException {
-        IsoParser.Kind kind =
-                iso.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        IsoParser.Kind kind = iso.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         if (kind != IsoParser.Kind.DATE_TIME && kind != IsoParser.Kind.DATE) {
             return false;
         }

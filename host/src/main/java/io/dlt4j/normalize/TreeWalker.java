@@ -175,7 +175,8 @@ final class TreeWalker {
         Column column = table.find(name);
         boolean refused = column != null
                 ? !column.nullable
-                : table.findIncomplete(name).isEmpty() && shapes.schema.settings().hintsFor(name).contains("not_null");
+                : table.findIncomplete(name).isEmpty()
+                        && shapes.schema.settings().hintsFor(name).contains("not_null");
         if (refused) {
             throw nullRefused(table, name);
         }
