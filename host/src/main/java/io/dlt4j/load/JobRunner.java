@@ -64,7 +64,10 @@ final class JobRunner implements AutoCloseable {
         Optional<Failure> first = Optional.empty();
         for (Future<Optional<Failure>> result : results) {
             Optional<Failure> failure = await(result);
-            if (first.isEmpty() || failure.isPresent() && failure.get().refused() && !first.get().refused()) {
+            if (first.isEmpty()
+                    || failure.isPresent()
+                            && failure.get().refused()
+                            && !first.get().refused()) {
                 first = failure.isPresent() ? failure : first;
             }
         }

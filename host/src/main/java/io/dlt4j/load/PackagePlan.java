@@ -31,8 +31,9 @@ record PackagePlan(Set<String> tables, List<TruncateJob> truncations, List<Inges
 
     static PackagePlan of(LoadPackage load, DltSchema schema, LoadSettings settings) {
         Map<String, List<JobEntry>> byTable = new LinkedHashMap<>();
-        load.jobEntries().forEach(entry -> byTable.computeIfAbsent(entry.table(), table -> new ArrayList<>())
-                .add(entry));
+        load.jobEntries()
+                .forEach(entry -> byTable.computeIfAbsent(entry.table(), table -> new ArrayList<>())
+                        .add(entry));
         Set<String> tables = new LinkedHashSet<>(byTable.keySet());
         List<TruncateJob> truncations = new ArrayList<>();
         Set<String> roots = new LinkedHashSet<>();
@@ -48,12 +49,12 @@ record PackagePlan(Set<String> tables, List<TruncateJob> truncations, List<Inges
             }
         }
         List<IngestJob> ingests = new ArrayList<>();
-        byTable.forEach((table, entries) -> group(load, schema.tables().get(table), entries, settings, ingests));
+        byTable.forEach((table, entries) -> group(load, schema.table(table).orElseThrow(), entries, settings, ingests));
         return new PackagePlan(tables, truncations, ingests);
     }
 
     private static WriteDisposition disposition(DltSchema schema, String root) {
-        return schema.tables().get(root).writeDisposition().orElse(WriteDisposition.APPEND);
+        return schema.table(root).flatMap(TableSchema::writeDisposition).orElse(WriteDisposition.APPEND);
     }
 
     private static void group(
