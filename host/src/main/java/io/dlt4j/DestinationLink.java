@@ -43,7 +43,8 @@ final class DestinationLink implements AutoCloseable {
     }
 
     private static NamingConvention naming(Setup setup) {
-        return NamingConvention.of("snake_case", OptionalInt.of(setup.capabilities().identifierLimit()));
+        return NamingConvention.of(
+                "snake_case", OptionalInt.of(setup.capabilities().identifierLimit()));
     }
 
     @Override

@@ -23,8 +23,8 @@ public record ExtractInfo(String pipelineName, List<String> loadIds, Map<String,
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Extracted " + loadIds.size() + " load package(s) in "
-                + LoadInfo.seconds(elapsed));
+        StringBuilder text =
+                new StringBuilder("Extracted " + loadIds.size() + " load package(s) in " + LoadInfo.seconds(elapsed));
         loadIds.forEach(id -> text.append("\nLoad package ").append(id).append(" is EXTRACTED and NOT YET LOADED"));
         return text.toString();
     }

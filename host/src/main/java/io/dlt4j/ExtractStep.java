@@ -1,5 +1,7 @@
 package io.dlt4j;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
@@ -46,7 +48,10 @@ final class ExtractStep implements AutoCloseable {
         this.overlap = overlap;
         String floor = max(
                 setup.work().newestLoadId(),
-                live.state().local(SyncStep.RESTORED_LOAD_ID).map(Object::toString).orElse(""));
+                live.state()
+                        .local(SyncStep.RESTORED_LOAD_ID)
+                        .map(Object::toString)
+                        .orElse(""));
         this.batch = setup.work().startBatch(LoadIds.next(Instant.now(), floor));
     }
 
@@ -120,8 +125,7 @@ final class ExtractStep implements AutoCloseable {
         }
     }
 
-    private void extractParts(
-            String schemaName, Resource resource, String table, PartFeed feed, Extractor extractor)
+    private void extractParts(String schemaName, Resource resource, String table, PartFeed feed, Extractor extractor)
             throws IOException {
         Optional<PartSource> source;
         while ((source = feed.next()).isPresent()) {
@@ -135,7 +139,7 @@ final class ExtractStep implements AutoCloseable {
 
     /** A replaced table that gets no rows is emptied, if there can be any. */
     private void emptyChain(String schemaName, Resource resource, String table, Extractor extractor) {
-        TableSchema known = live.schemas().get(schemaName).tables().get(table);
+        TableSchema known = schemaOf(schemaName).tables().get(table);
         if (known != null && known.hasSeenData()) {
             declare(schemaName, resource, table, Map.of());
             extractor.nothing(table, resource.name());
@@ -144,15 +148,14 @@ final class ExtractStep implements AutoCloseable {
 
     /** Brings the table with its hints into the schema. */
     private void declare(String schemaName, Resource resource, String table, Map<String, String> types) {
-        DltSchema schema = live.schemas().get(schemaName);
+        DltSchema schema = schemaOf(schemaName);
         TableSchema.Builder partial = TableSchema.builder(table)
                 .property("write_disposition", resource.disposition().text())
                 .property("resource", resource.name());
         NamingConvention naming = naming(schema);
         types.forEach((key, type) -> {
-            String column = schema.usesPathNormalization()
-                    ? naming.normalizePath(key)
-                    : naming.normalizeIdentifier(key);
+            String column =
+                    schema.usesPathNormalization() ? naming.normalizePath(key) : naming.normalizeIdentifier(key);
             partial.column(ColumnSchema.of(column, DataType.find(type).orElse(DataType.TEXT)));
         });
         merge(schemaName, partial.build());
@@ -160,19 +163,18 @@ final class ExtractStep implements AutoCloseable {
 
     /** Merges a table into the schema that this extract leaves, and into the one that parts are normalized against. */
     void merge(String schemaName, TableSchema partial) {
-        DltSchema before = live.schemas().get(schemaName);
+        DltSchema before = schemaOf(schemaName);
         DltSchema after = before.withTable(partial, true);
         live = live.withSchema(after);
         TableSchema known = before.tables().get(partial.name());
-        if (known == null || !known.equals(after.tables().get(partial.name()))) {
+        if (known == null || !Optional.of(known).equals(after.table(partial.name()))) {
             overlap.ifPresent(beside -> beside.declare(schemaName, partial));
         }
     }
 
     Extractor extractor(String schemaName) {
         BatchWriter.PackageWriter writer = batch.packageOf(schemaName);
-        PartListener listener = overlap.<PartListener>map(
-                        beside -> beside.listener(writer, live.schemas().get(schemaName)))
+        PartListener listener = overlap.<PartListener>map(beside -> beside.listener(writer, schemaOf(schemaName)))
                 .orElseGet(JsonCheck::new);
         return new Extractor(writer, listener, setup.progress(), setup.options().partBytes());
     }
@@ -181,7 +183,7 @@ final class ExtractStep implements AutoCloseable {
         Map<String, String> stored = new HashMap<>();
         for (DltSchema schema : live.schemas().values()) {
             live = live.withSchema(schema.bumped());
-            stored.put(schema.name(), live.schemas().get(schema.name()).json());
+            stored.put(schema.name(), schemaOf(schema.name()).json());
         }
         overlap.ifPresent(Overlap::finish);
         Live next = live.next();
@@ -194,6 +196,10 @@ final class ExtractStep implements AutoCloseable {
         return new Result(packages, next, bytes);
     }
 
+    private DltSchema schemaOf(String name) {
+        return requireNonNull(live.schemas().get(name), "schema is not known");
+    }
+
     private DltSchema schema(String name) {
         DltSchema known = live.schemas().get(name);
         return known != null ? known : DltSchema.create(name, NamingConvention.of("snake_case", limit()));
@@ -204,7 +210,7 @@ final class ExtractStep implements AutoCloseable {
     }
 
     private String tableName(String schemaName, String raw) {
-        DltSchema schema = live.schemas().get(schemaName);
+        DltSchema schema = schemaOf(schemaName);
         NamingConvention naming = naming(schema);
         String table =
                 schema.usesPathNormalization() ? naming.normalizePath(raw) : naming.normalizeTableIdentifier(raw);

@@ -60,14 +60,23 @@ public record LoadInfo(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder()
-                .append("Pipeline ").append(pipelineName).append(" load step completed in ")
-                .append(isEmpty() ? "---" : seconds(elapsed)).append('\n')
-                .append(packages.size()).append(" load package(s) were loaded to destination ").append(destinationName)
-                .append(" and into dataset ").append(isEmpty() ? "None" : datasetName);
-        location.ifPresent(place -> text.append("\nThe ").append(destinationName).append(" destination used ")
-                .append(place).append(" location to store data"));
-        packages.forEach(load -> text.append("\nLoad package ").append(load.loadId())
-                .append(" is LOADED and contains no failed jobs"));
+                .append("Pipeline ")
+                .append(pipelineName)
+                .append(" load step completed in ")
+                .append(isEmpty() ? "---" : seconds(elapsed))
+                .append('\n')
+                .append(packages.size())
+                .append(" load package(s) were loaded to destination ")
+                .append(destinationName)
+                .append(" and into dataset ")
+                .append(isEmpty() ? "None" : datasetName);
+        location.ifPresent(place -> text.append("\nThe ")
+                .append(destinationName)
+                .append(" destination used ")
+                .append(place)
+                .append(" location to store data"));
+        packages.forEach(load ->
+                text.append("\nLoad package ").append(load.loadId()).append(" is LOADED and contains no failed jobs"));
         return text.toString();
     }
 

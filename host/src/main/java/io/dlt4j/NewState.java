@@ -30,7 +30,8 @@ final class NewState {
         if (setup.destination().isPresent()) {
             Destination destination = setup.destination().get();
             String type = destination.canonicalType();
-            return described.withDestination(type, destination.isNamed() ? Optional.of(destination.name()) : Optional.empty());
+            return described.withDestination(
+                    type, destination.isNamed() ? Optional.of(destination.name()) : Optional.empty());
         }
         return described;
     }

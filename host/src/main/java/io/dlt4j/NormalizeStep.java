@@ -29,7 +29,8 @@ final class NormalizeStep {
         DltSchema known = live.schemas().get(load.schemaName());
         DltSchema schema = known != null ? known : DltSchema.parse(load.extractedSchema());
         List<PartFile> parts = load.parts();
-        setup.progress().begin("normalize", parts.stream().mapToLong(PartFile::bytes).sum());
+        setup.progress()
+                .begin("normalize", parts.stream().mapToLong(PartFile::bytes).sum());
         NormalizeSettings settings = new NormalizeSettings(
                 load.loadId(),
                 setup.capabilities(),
@@ -49,13 +50,17 @@ final class NormalizeStep {
 
     /** Publishes what was normalized, from disk or ahead of publication. */
     Result publish(LoadPackage load, Normalized normalized, Live live) {
-        DltSchema schema = normalized.schema().bumped();
+        DltSchema before = live.schemas().getOrDefault(load.schemaName(), normalized.schema());
+        DltSchema schema =
+                before.withTables(normalized.schema().tables().values(), false).bumped();
         Live next = live.withSchema(schema).next();
         Map<String, Object> rows = new LinkedHashMap<>(normalized.rows());
         Document description = Document.empty()
                 .with("sequence", next.sequence())
                 .with("version", Product.VERSION)
-                .with("destination_type", setup.destination().map(Destination::type).orElse(""))
+                .with(
+                        "destination_type",
+                        setup.destination().map(Destination::type).orElse(""))
                 .with("sheet_hash", setup.sheetHash())
                 .with("schema_hash", schema.versionHash())
                 .with("rows", rows);

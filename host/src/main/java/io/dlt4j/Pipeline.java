@@ -68,7 +68,8 @@ public final class Pipeline {
     public LoadInfo run(List<Source> sources) {
         try (WorkLock lock = setup.work().lock("run")) {
             if (!setup.work().pending().isEmpty()) {
-                LOG.warn("pipeline '{}' has pending packages: they are loaded, the data given is not extracted", name());
+                LOG.warn(
+                        "pipeline '{}' has pending packages: they are loaded, the data given is not extracted", name());
                 return runPending().asResumed();
             }
             return runNew(sources, Optional.empty());
@@ -187,7 +188,9 @@ public final class Pipeline {
             for (LoadPackage load : result.packages()) {
                 Optional<Normalized> ahead = overlap.result(load.schemaName());
                 if (ahead.isPresent()) {
-                    next = new NormalizeStep(setup).publish(load, ahead.get(), next).live();
+                    next = new NormalizeStep(setup)
+                            .publish(load, ahead.get(), next)
+                            .live();
                 }
             }
             return result.packages();

@@ -19,15 +19,20 @@ import java.util.Optional;
 /** Collects what a {@link Pipeline} is made from. What is not said here is looked up in the configuration. */
 public final class PipelineBuilder {
 
-    private static final ConfigField<String> DATASET = ConfigField.text("dataset_name").optional();
-    private static final ConfigField<String> DESTINATION_TYPE = ConfigField.text("destination_type").optional();
-    private static final ConfigField<String> DESTINATION_NAME = ConfigField.text("destination_name").optional();
+    private static final ConfigField<String> DATASET =
+            ConfigField.text("dataset_name").optional();
+    private static final ConfigField<String> DESTINATION_TYPE =
+            ConfigField.text("destination_type").optional();
+    private static final ConfigField<String> DESTINATION_NAME =
+            ConfigField.text("destination_name").optional();
     private static final ConfigField<Boolean> RESTORE =
             ConfigField.bool("restore_from_destination").withDefault(true);
-    private static final ConfigField<Long> WORKERS = ConfigField.integer("workers").optional();
+    private static final ConfigField<Long> WORKERS =
+            ConfigField.integer("workers").optional();
     private static final ConfigField<Long> MAX_RETRIES =
             ConfigField.integer("raise_on_max_retries").withDefault(5L);
-    private static final ConfigField<Long> PART_BYTES = ConfigField.integer("part_bytes").withDefault(16L << 20);
+    private static final ConfigField<Long> PART_BYTES =
+            ConfigField.integer("part_bytes").withDefault(16L << 20);
 
     private final String name;
     private Optional<Destination> destination = Optional.empty();
@@ -100,7 +105,8 @@ public final class PipelineBuilder {
         Config config = Config.of(context, environment, Optional.of(name));
         PluginCatalog plugins = PluginCatalog.of(context, environment, pluginsDir);
         Optional<Destination> target = destination.or(() -> configured(config));
-        Path directory = pipelinesDir.orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
+        Path directory = pipelinesDir
+                .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
                 .resolve(name);
         Capabilities capabilities = target.map(to -> plugins.requireCapabilities(to.type()))
                 .orElseGet(() -> Capabilities.builder("")
@@ -132,7 +138,8 @@ public final class PipelineBuilder {
     }
 
     private Optional<Destination> configured(Config config) {
-        Optional<Destination> type = config.find(DESTINATION_TYPE, "pipelines", name).map(Destination::of);
+        Optional<Destination> type =
+                config.find(DESTINATION_TYPE, "pipelines", name).map(Destination::of);
         Optional<String> given = config.find(DESTINATION_NAME, "pipelines", name);
         return type.map(to -> given.map(to::named).orElse(to));
     }

@@ -68,9 +68,7 @@ public final class Resource {
     /** Items of files: JSON, JSON Lines, CSV, TSV, plain, gzip or zstd. */
     public static Resource ofFiles(String name, Path... files) {
         return new Resource(
-                name,
-                new Content.Files(Arrays.stream(files).map(Path::toString).toList()),
-                Hints.NONE);
+                name, new Content.Files(Arrays.stream(files).map(Path::toString).toList()), Hints.NONE);
     }
 
     /** Items of files given as on the command line: paths, globs, directories, {@code -}. */

@@ -47,10 +47,12 @@ public final class ResumableRun {
         try (WorkLock lock = pipeline.setup().work().lock("run")) {
             pipeline.setup().work().recover();
             Optional<Document> killed = Document.find(record).filter(run -> !run.isTrue("finished"));
-            List<LoadPackage> published = killed.map(run -> packagesOf(run.text("run_id"))).orElse(List.of());
+            List<LoadPackage> published =
+                    killed.map(run -> packagesOf(run.text("run_id"))).orElse(List.of());
             if (!published.isEmpty() || !pipeline.pendingPackages().isEmpty()) {
                 LoadInfo completed = pipeline.runPending();
-                boolean same = killed.isPresent() && killed.get().text("request").equals(request);
+                boolean same =
+                        killed.isPresent() && killed.get().text("request").equals(request);
                 if (same && !published.isEmpty()) {
                     report.accept(resumed(completed, killed.get().text("run_id")));
                     finish(killed.get());

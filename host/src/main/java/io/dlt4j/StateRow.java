@@ -28,8 +28,7 @@ final class StateRow {
                 .state()
                 .withSchemaNames(List.copyOf(step.live().schemas().keySet()))
                 .bumped();
-        if (setup.destination().isPresent()
-                && !state.lastExtractedHash().equals(Optional.of(state.versionHash()))) {
+        if (setup.destination().isPresent() && !state.lastExtractedHash().equals(Optional.of(state.versionHash()))) {
             Instant now = Instant.now();
             write(step, state, now);
             state = state.withExtracted(state.versionHash(), now);
@@ -66,8 +65,7 @@ final class StateRow {
                 .column(required("state", DataType.TEXT))
                 .column(required("created_at", DataType.TIMESTAMP))
                 .column(ColumnSchema.of("version_hash", DataType.TEXT))
-                .column(required("_dlt_load_id", DataType.TEXT)
-                        .toBuilder()
+                .column(required("_dlt_load_id", DataType.TEXT).toBuilder()
                         .property("precision", ID_LENGTH)
                         .build())
                 .property("write_disposition", "append")

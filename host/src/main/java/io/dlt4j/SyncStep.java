@@ -52,7 +52,10 @@ final class SyncStep {
                             + "'.",
                     "Use that pipeline's name, or another dataset.");
         }
-        LOG.info("restoring state version {} of load {}", there.version(), stored.get().loadId());
+        LOG.info(
+                "restoring state version {} of load {}",
+                there.version(),
+                stored.get().loadId());
         return restored(remote, there, stored.get().loadId(), live);
     }
 
@@ -63,10 +66,12 @@ final class SyncStep {
         }
         PipelineState state = there.withLocalOf(live.state()).withDatasetName(setup.dataset());
         Live next = new Live(
-                state.withExtracted(there.versionHash(), Instant.now())
-                        .withFirstRun(false)
-                        .withLocal(RESTORED_LOAD_ID, loadId),
-                schemas, live.sequence()).next();
+                        state.withExtracted(there.versionHash(), Instant.now())
+                                .withFirstRun(false)
+                                .withLocal(RESTORED_LOAD_ID, loadId),
+                        schemas,
+                        live.sequence())
+                .next();
         setup.work().live().save(next);
         return next;
     }
@@ -94,7 +99,9 @@ final class SyncStep {
 
     /** A dataset that was there and is not any more takes the state with it, unless packages still wait for it. */
     private boolean datasetGone(SupportsStateSync remote, Live live) {
-        return !live.state().isFirstRun() && !remote.datasetExists() && setup.work().pending().isEmpty();
+        return !live.state().isFirstRun()
+                && !remote.datasetExists()
+                && setup.work().pending().isEmpty();
     }
 
     private Live restart(Live live) {

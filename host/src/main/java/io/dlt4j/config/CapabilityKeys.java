@@ -19,7 +19,9 @@ record CapabilityKeys(Map<?, ?> values) {
         Capabilities.Builder builder = Capabilities.builder(text("type"));
         for (Object key : values.keySet()) {
             String name = String.valueOf(key);
-            if (!name.equals("type") && !setFormat(builder, name) && !setIdentifier(builder, name)
+            if (!name.equals("type")
+                    && !setFormat(builder, name)
+                    && !setIdentifier(builder, name)
                     && !setLimit(builder, name)) {
                 throw new IllegalArgumentException("unknown key `" + name + "`");
             }

@@ -62,7 +62,8 @@ public final class Config {
      *     not be, or a file cannot be read
      */
     public <T> Optional<T> find(ConfigField<T> field, String... sections) {
-        return value(field, lookup.find(field.name(), isSecret(field), LookupPaths.ofField(List.of(sections), List.of())));
+        return value(
+                field, lookup.find(field.name(), isSecret(field), LookupPaths.ofField(List.of(sections), List.of())));
     }
 
     /**
@@ -72,8 +73,7 @@ public final class Config {
      */
     public <T> Optional<T> findExact(ConfigField<T> field, String... sections) {
         return value(
-                field,
-                lookup.withoutPipelineName().find(field.name(), isSecret(field), List.of(List.of(sections))));
+                field, lookup.withoutPipelineName().find(field.name(), isSecret(field), List.of(List.of(sections))));
     }
 
     /**
@@ -119,7 +119,8 @@ public final class Config {
         if (hit.value() == null) {
             return field.defaultValue();
         }
-        return Optional.of((T) SpecResolver.convert(field, hit.value(), hit.key().toString()));
+        return Optional.of(
+                (T) SpecResolver.convert(field, hit.value(), hit.key().toString()));
     }
 
     private static boolean isSecret(ConfigField<?> field) {

@@ -27,8 +27,7 @@ final class ResolvedValues implements ConfigValues {
     @Override
     @SuppressWarnings("unchecked")
     public <T> Optional<T> find(ConfigField<T> field) {
-        ConfigField<?> declared =
-                spec.find(field.name()).orElseThrow(() -> undeclared(field, "is not declared"));
+        ConfigField<?> declared = spec.find(field.name()).orElseThrow(() -> undeclared(field, "is not declared"));
         if (declared.kind() != field.kind()) {
             throw undeclared(field, "is declared with the kind " + declared.kind());
         }

@@ -57,11 +57,7 @@ final class SpecResolver {
     record Resolution(ConfigValues values, Optional<MissingFields> missing, List<FieldOrigin> origins) {}
 
     SpecResolver(
-            KeyLookup lookup,
-            ConfigSpec spec,
-            List<String> sections,
-            List<String> embedded,
-            Map<String, Given> given) {
+            KeyLookup lookup, ConfigSpec spec, List<String> sections, List<String> embedded, Map<String, Given> given) {
         this.lookup = lookup;
         this.spec = spec;
         this.sections = sections;
@@ -89,15 +85,15 @@ final class SpecResolver {
 
     private void given(ConfigField<?> field, Given value) {
         String place = value.from().map(TriedKey::toString).orElse("the value given explicitly");
-        Object converted = convert(field, value.value(), place);
+        Object converted = convert(field, java.util.Objects.requireNonNull(value.value(), "value is null"), place);
         keep(field, converted, true);
         Source source = value.from().isPresent() ? Source.PROVIDER : Source.EXPLICIT;
         origin(field, converted, source, value.from(), List.of());
     }
 
     private void lookUp(ConfigField<?> field) {
-        KeyLookup.Hit hit = lookup.find(
-                field.name(), field.kind() == Kind.SECRET, LookupPaths.ofField(sections, embedded));
+        KeyLookup.Hit hit =
+                lookup.find(field.name(), field.kind() == Kind.SECRET, LookupPaths.ofField(sections, embedded));
         if (hit.value() != null) {
             Object converted = convert(field, hit.value(), hit.key().toString());
             keep(field, converted, false);
@@ -136,7 +132,8 @@ final class SpecResolver {
         } else if (field.defaultValue().isPresent()) {
             keep(field, field.defaultValue().get(), false);
         } else if (!field.isOptional()) {
-            missing.add(new MissingFields.Nested(field.name(), resolution.missing().get()));
+            missing.add(
+                    new MissingFields.Nested(field.name(), resolution.missing().get()));
         }
     }
 

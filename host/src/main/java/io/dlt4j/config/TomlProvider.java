@@ -21,8 +21,9 @@ final class TomlProvider implements ConfigProvider {
     TomlProvider(String fileName, boolean secrets, List<Path> directories) {
         this.fileName = fileName;
         this.secrets = secrets;
-        this.candidates =
-                directories.stream().map(directory -> directory.resolve(fileName)).toList();
+        this.candidates = directories.stream()
+                .map(directory -> directory.resolve(fileName))
+                .toList();
     }
 
     @Override

@@ -25,9 +25,28 @@ public record DestinationReference(String type, String canonicalType, Optional<S
 
     /** The destinations of dlt 1.26, whose names no plugin uses for anything else. */
     private static final Set<String> REFERENCE_TYPES = Set.of(
-            "postgres", "snowflake", "filesystem", "duckdb", "ducklake", "dummy", "mssql", "fabric", "bigquery", "athena",
-            "redshift", "qdrant", "lancedb", "lance", "motherduck", "weaviate", "synapse", "databricks", "dremio",
-            "clickhouse", "destination", "sqlalchemy");
+            "postgres",
+            "snowflake",
+            "filesystem",
+            "duckdb",
+            "ducklake",
+            "dummy",
+            "mssql",
+            "fabric",
+            "bigquery",
+            "athena",
+            "redshift",
+            "qdrant",
+            "lancedb",
+            "lance",
+            "motherduck",
+            "weaviate",
+            "synapse",
+            "databricks",
+            "dremio",
+            "clickhouse",
+            "destination",
+            "sqlalchemy");
 
     /** Checks the parts. */
     public DestinationReference {
@@ -60,16 +79,15 @@ public record DestinationReference(String type, String canonicalType, Optional<S
         if (named.isPresent() || reference.contains(".")) {
             return find(reference, named, catalog).orElseThrow(() -> unknown(reference, catalog));
         }
-        Optional<String> configured = config.findExact(DESTINATION_TYPE, "destination", reference)
-                .filter(text -> !text.isEmpty());
+        Optional<String> configured =
+                config.findExact(DESTINATION_TYPE, "destination", reference).filter(text -> !text.isEmpty());
         return configured
                 .flatMap(type -> find(type, Optional.of(reference), catalog))
                 .or(() -> find(reference, Optional.empty(), catalog))
                 .orElseThrow(() -> unknownName(reference, configured, catalog));
     }
 
-    private static Optional<DestinationReference> find(
-            String reference, Optional<String> name, PluginCatalog catalog) {
+    private static Optional<DestinationReference> find(String reference, Optional<String> name, PluginCatalog catalog) {
         String canonical = canonical(reference);
         if (canonical.startsWith(PREFIX)) {
             String type = canonical.substring(PREFIX.length());
@@ -117,8 +135,8 @@ public record DestinationReference(String type, String canonicalType, Optional<S
                 .map(type -> "destination type '" + type + "' is not valid")
                 .orElse("no destination type was configured");
         return missing(
-                "`" + reference + "` was attempted as a named destination, but " + problem + ". dlt4j also tried to resolve '"
-                        + reference + "' as a standard destination.",
+                "`" + reference + "` was attempted as a named destination, but " + problem
+                        + ". dlt4j also tried to resolve '" + reference + "' as a standard destination.",
                 "Set DESTINATION__" + reference.toUpperCase(Locale.ROOT)
                         + "__DESTINATION_TYPE=duckdb, or destination_type=\"duckdb\" in [destination." + reference
                         + "] of config.toml. If it is the type of a destination: "

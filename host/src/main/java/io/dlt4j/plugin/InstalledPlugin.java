@@ -57,7 +57,7 @@ final class InstalledPlugin implements Plugin {
                     : Optional.of(PluginProblem.invalid("its descriptor has the id '" + descriptor.id() + "'", null));
             return new InstalledPlugin(folder, real, Optional.of(descriptor), problem);
         } catch (InvalidPluginException e) {
-            return broken(folder, jar, PluginProblem.invalid(e.getMessage(), e));
+            return broken(folder, jar, PluginProblem.invalid(String.valueOf(e.getMessage()), e));
         } catch (IOException e) {
             return broken(folder, jar, PluginProblem.invalid("it cannot be read: " + e, e));
         }
@@ -148,7 +148,7 @@ final class InstalledPlugin implements Plugin {
 
     /** Whether it was found in that plugin directory. */
     boolean isIn(Path directory) {
-        return folder.getParent().equals(directory);
+        return directory.equals(folder.getParent());
     }
 
     /** Gives the class loader back; the plugin opens another one if it is used again. */
@@ -187,7 +187,7 @@ final class InstalledPlugin implements Plugin {
             }
             return factory;
         } catch (InvocationTargetException e) {
-            throw unavailable(PluginProblem.of(e.getCause()));
+            throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw unavailable(PluginProblem.invalid(
                     className + " is not a public class with a public constructor without parameters", e));
@@ -219,6 +219,7 @@ final class InstalledPlugin implements Plugin {
             throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
         }
         throw unavailable(PluginProblem.invalid(
-                "none of its META-INF/services/" + FileFormatProvider.class.getName() + " brings '" + name + "'", null));
+                "none of its META-INF/services/" + FileFormatProvider.class.getName() + " brings '" + name + "'",
+                null));
     }
 }

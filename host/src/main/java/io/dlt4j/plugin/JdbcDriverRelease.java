@@ -19,7 +19,8 @@ public final class JdbcDriverRelease implements Runnable {
                 try {
                     DriverManager.deregisterDriver(driver);
                 } catch (SQLException e) {
-                    throw new IllegalStateException("driver " + driver.getClass().getName() + " stays registered", e);
+                    throw new IllegalStateException(
+                            "driver " + driver.getClass().getName() + " stays registered", e);
                 }
             }
         }

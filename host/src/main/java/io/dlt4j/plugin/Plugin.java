@@ -68,8 +68,7 @@ interface Plugin {
 
     /** Whether it brings the format, or may do so if it were not broken. */
     default boolean claimsFormat(String name) {
-        return formats().contains(name)
-                || (isUnreadable() && (id().equals(name) || id().equals("format-" + name)));
+        return formats().contains(name) || (isUnreadable() && (id().equals(name) || id().equals("format-" + name)));
     }
 
     private boolean isUnreadable() {

@@ -45,8 +45,7 @@ public final class PluginCatalog implements AutoCloseable {
      */
     public static PluginCatalog of(RunContext context, Map<String, String> environment, Optional<Path> pluginsDir) {
         String home = System.getProperty("dlt4j.home", "");
-        return of(
-                PluginDirectories.of(context, environment, pluginsDir, home), PluginCatalog.class.getClassLoader());
+        return of(PluginDirectories.of(context, environment, pluginsDir, home), PluginCatalog.class.getClassLoader());
     }
 
     /**
@@ -73,13 +72,17 @@ public final class PluginCatalog implements AutoCloseable {
     public Optional<String> typeOfFactory(String className) {
         return index.destinations().stream()
                 .flatMap(plugin -> plugin.destinations().stream()
-                        .filter(type -> plugin.factoryName(type).filter(className::equals).isPresent()))
+                        .filter(type -> plugin.factoryName(type)
+                                .filter(className::equals)
+                                .isPresent()))
                 .findFirst();
     }
 
     /** The class name of the factory of a destination type. Loads no class of plugins in directories. */
     public Optional<String> factoryName(String type) {
-        return index.withDestination(type).stream().flatMap(plugin -> plugin.factoryName(type).stream()).findFirst();
+        return index.withDestination(type).stream()
+                .flatMap(plugin -> plugin.factoryName(type).stream())
+                .findFirst();
     }
 
     /**
@@ -98,8 +101,7 @@ public final class PluginCatalog implements AutoCloseable {
                 return sheet;
             }
         }
-        Optional<Capabilities> known =
-                CapabilitySheet.find(classPath, type).or(() -> CapabilitySheet.builtIn(type));
+        Optional<Capabilities> known = CapabilitySheet.find(classPath, type).or(() -> CapabilitySheet.builtIn(type));
         if (known.isEmpty() && problem.isPresent()) {
             throw claiming.get(0).unavailable(problem.get());
         }

@@ -99,7 +99,8 @@ final class PluginClassLoader extends URLClassLoader {
     private void deregisterDrivers() {
         String name = JdbcDriverRelease.class.getName();
         try (InputStream stream = JdbcDriverRelease.class.getResourceAsStream("JdbcDriverRelease.class")) {
-            byte[] code = Objects.requireNonNull(stream, "JdbcDriverRelease.class is null").readAllBytes();
+            byte[] code = Objects.requireNonNull(stream, "JdbcDriverRelease.class is null")
+                    .readAllBytes();
             Class<?> release = defineClass(name, code, 0, code.length);
             ((Runnable) release.getConstructor().newInstance()).run();
         } catch (IOException | ReflectiveOperationException | LinkageError e) {

@@ -63,10 +63,12 @@ record PluginDescriptor(
                 list(properties, "factory"),
                 list(properties, "destinations"),
                 list(properties, "formats"),
-                Boolean.parseBoolean(properties.getProperty("native.access", "false").strip()));
+                Boolean.parseBoolean(
+                        properties.getProperty("native.access", "false").strip()));
         if (descriptor.factories.size() != descriptor.destinations.size()) {
-            throw new InvalidPluginException("its descriptor must name one factory for each destination, and has factory="
-                    + descriptor.factories + ", destinations=" + descriptor.destinations);
+            throw new InvalidPluginException(
+                    "its descriptor must name one factory for each destination, and has factory=" + descriptor.factories
+                            + ", destinations=" + descriptor.destinations);
         }
         if (descriptor.destinations.isEmpty() && descriptor.formats.isEmpty()) {
             throw new InvalidPluginException("its descriptor names no destination and no format");

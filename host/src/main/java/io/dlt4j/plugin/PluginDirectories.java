@@ -55,7 +55,8 @@ final class PluginDirectories {
                             .forEach(plugins::add);
                 }
             } catch (IOException e) {
-                LoggerFactory.getLogger(PluginDirectories.class).warn("Left out the plugins in {}: {}", folder, e.toString());
+                LoggerFactory.getLogger(PluginDirectories.class)
+                        .warn("Left out the plugins in {}: {}", folder, e.toString());
             }
         }
         return plugins;
@@ -64,7 +65,9 @@ final class PluginDirectories {
     private static List<Path> children(Path folder) throws IOException {
         List<Path> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(
-                folder, child -> Files.isDirectory(child) && !child.getFileName().toString().startsWith("."))) {
+                folder,
+                child -> Files.isDirectory(child)
+                        && !child.getFileName().toString().startsWith("."))) {
             stream.forEach(children::add);
         }
         children.sort(null);

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param nextStep what the user can do
  * @param cause what was thrown, if anything
  */
-record PluginProblem(PluginError code, String reason, String nextStep, @Nullable Throwable cause) {
+record PluginProblem(
+        PluginError code,
+        String reason,
+        String nextStep,
+        @Nullable Throwable cause) {
 
     static PluginProblem invalid(String reason, @Nullable Throwable cause) {
         return new PluginProblem(

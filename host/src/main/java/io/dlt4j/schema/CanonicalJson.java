@@ -68,13 +68,17 @@ public final class CanonicalJson {
             parser.nextToken();
             Object tree = readValue(parser);
             if (parser.nextToken() != null) {
-                throw invalid("text follows the document, line "
-                        + parser.currentTokenLocation().getLineNr(), null);
+                throw invalid(
+                        "text follows the document, line "
+                                + parser.currentTokenLocation().getLineNr(),
+                        null);
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw invalid(e.getOriginalMessage() + ", line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr(), e);
+            throw invalid(
+                    e.getOriginalMessage() + ", line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -370,7 +370,8 @@ public final class DltSchema implements Schema {
 
     /** The hash of the import file that was last applied. */
     public Optional<String> importedVersionHash() {
-        return Optional.ofNullable(header.extras().get(SchemaHeader.IMPORTED_HASH)).map(Object::toString);
+        return Optional.ofNullable(header.extras().get(SchemaHeader.IMPORTED_HASH))
+                .map(Object::toString);
     }
 
     /** A copy that remembers the hash of its import file. */
@@ -380,7 +381,8 @@ public final class DltSchema implements Schema {
 
     /** The description. */
     public Optional<String> description() {
-        return Optional.ofNullable(header.extras().get(SchemaHeader.DESCRIPTION)).map(Object::toString);
+        return Optional.ofNullable(header.extras().get(SchemaHeader.DESCRIPTION))
+                .map(Object::toString);
     }
 
     /** Name, version and hash. */

@@ -70,9 +70,7 @@ public record JsonNormalizerConfig(
             }
         });
         return new JsonNormalizerConfig(
-                tree.get(MAX_NESTING) instanceof Number depth
-                        ? OptionalInt.of(depth.intValue())
-                        : OptionalInt.empty(),
+                tree.get(MAX_NESTING) instanceof Number depth ? OptionalInt.of(depth.intValue()) : OptionalInt.empty(),
                 tree.get(ROOT_KEY) instanceof Boolean propagate ? Optional.of(propagate) : Optional.empty(),
                 columns(Trees.object(propagation, "root")),
                 tables);

@@ -40,13 +40,14 @@ public record SchemaContract(ContractMode tables, ContractMode columns, Contract
             return all(mode(text));
         }
         if (stored instanceof Map<?, ?> map) {
-            return new SchemaContract(
-                    mode(map.get("tables")), mode(map.get("columns")), mode(map.get("data_type")));
+            return new SchemaContract(mode(map.get("tables")), mode(map.get("columns")), mode(map.get("data_type")));
         }
         return EVOLVE;
     }
 
     private static ContractMode mode(@Nullable Object text) {
-        return text == null ? ContractMode.EVOLVE : ContractMode.find(text.toString()).orElse(ContractMode.EVOLVE);
+        return text == null
+                ? ContractMode.EVOLVE
+                : ContractMode.find(text.toString()).orElse(ContractMode.EVOLVE);
     }
 }

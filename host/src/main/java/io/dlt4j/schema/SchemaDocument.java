@@ -26,10 +26,7 @@ final class SchemaDocument {
     private SchemaDocument() {}
 
     static Map<String, @Nullable Object> tree(
-            SchemaHeader header,
-            Collection<TableSchema> tables,
-            SchemaSettings settings,
-            Normalizers normalizers) {
+            SchemaHeader header, Collection<TableSchema> tables, SchemaSettings settings, Normalizers normalizers) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("version", (long) header.version());
         tree.put("version_hash", header.versionHash());

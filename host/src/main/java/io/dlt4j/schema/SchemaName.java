@@ -20,8 +20,8 @@ public final class SchemaName {
         boolean valid = !name.isEmpty()
                 && name.codePointCount(0, name.length()) <= MAX_LENGTH
                 && Character.isUnicodeIdentifierStart(letterFor(name.codePointAt(0)))
-                && name.codePoints().allMatch(c -> Character.isUnicodeIdentifierPart(c)
-                        && !Character.isIdentifierIgnorable(c));
+                && name.codePoints()
+                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
         if (!valid) {
             throw new DltException(
                     SchemaError.SCHEMA_NAME_INVALID,

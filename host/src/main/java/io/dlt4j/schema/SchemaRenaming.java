@@ -71,17 +71,18 @@ final class SchemaRenaming {
         Map<String, @Nullable Object> renamed = new LinkedHashMap<>(Trees.map(map));
         renamed.computeIfPresent("referenced_table", (key, table) -> name.apply(table.toString()));
         for (String list : List.of("columns", "referenced_columns")) {
-            renamed.computeIfPresent(list, (key, columns) -> Trees.texts((Collection<?>) columns).stream()
-                    .map(name)
-                    .toList());
+            renamed.computeIfPresent(
+                    list,
+                    (key, columns) -> Trees.texts((Collection<?>) columns).stream()
+                            .map(name)
+                            .toList());
         }
         return renamed;
     }
 
     JsonNormalizerConfig rename(JsonNormalizerConfig config) {
         Map<String, Map<String, String>> tables = new LinkedHashMap<>();
-        config.tablePropagation()
-                .forEach((table, columns) -> tables.put(name.apply(table), renameColumns(columns)));
+        config.tablePropagation().forEach((table, columns) -> tables.put(name.apply(table), renameColumns(columns)));
         return new JsonNormalizerConfig(
                 config.maxNesting(), config.rootKeyPropagation(), renameColumns(config.rootPropagation()), tables);
     }

@@ -32,8 +32,7 @@ final class SchemaRepackaging {
     }
 
     private static Map<String, @Nullable Object> normalizers() {
-        Map<String, @Nullable Object> config = object(
-                "propagation", object("root", object("_dlt_id", "_dlt_root_id")));
+        Map<String, @Nullable Object> config = object("propagation", object("root", object("_dlt_id", "_dlt_root_id")));
         Map<String, @Nullable Object> json = object("module", Normalizers.RELATIONAL);
         json.put("config", config);
         Map<String, @Nullable Object> normalizers = object("names", NamingConvention.DEFAULT_NAME);

@@ -20,8 +20,8 @@ final class SchemaRules {
             ValueRule.oneOf(Arrays.stream(DataType.values()).map(DataType::text).toList());
     private static final ValueRule MODE = ValueRule.oneOf(
             Arrays.stream(ContractMode.values()).map(ContractMode::text).toList());
-    private static final ValueRule CONTRACT = ValueRule.either(
-            MODE, ValueRule.object(Map.of("tables", MODE, "columns", MODE, "data_type", MODE)));
+    private static final ValueRule CONTRACT =
+            ValueRule.either(MODE, ValueRule.object(Map.of("tables", MODE, "columns", MODE, "data_type", MODE)));
 
     private static final ValueRule COLUMN = ValueRule.object(Map.ofEntries(
             entry("name", TEXT),

@@ -79,7 +79,10 @@ public final class SchemaSettings {
      * @param column the normalized name
      */
     public List<String> hintsFor(String column) {
-        return hints.stream().filter(hint -> hint.matches(column)).map(Hint::name).toList();
+        return hints.stream()
+                .filter(hint -> hint.matches(column))
+                .map(Hint::name)
+                .toList();
     }
 
     /** The type that the settings prefer for a new column of that normalized name: the first match wins. */

@@ -19,9 +19,8 @@ final class SimpleRegex {
 
     SimpleRegex(String source) {
         this.source = source;
-        this.pattern = source.startsWith(PREFIX)
-                ? Optional.of(compile(source.substring(PREFIX.length())))
-                : Optional.empty();
+        this.pattern =
+                source.startsWith(PREFIX) ? Optional.of(compile(source.substring(PREFIX.length()))) : Optional.empty();
     }
 
     boolean matches(String name) {

@@ -80,8 +80,7 @@ public final class SystemTables {
     }
 
     private static ColumnSchema loadId(String name) {
-        return required(name, DataType.TEXT)
-                .toBuilder()
+        return required(name, DataType.TEXT).toBuilder()
                 .property("precision", LOAD_ID_LENGTH)
                 .build();
     }

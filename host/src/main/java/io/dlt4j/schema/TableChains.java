@@ -81,8 +81,9 @@ final class TableChains {
     List<TableSchema> chain(String root) {
         Map<String, List<TableSchema>> children = new LinkedHashMap<>();
         for (TableSchema table : tables.values()) {
-            table.parent().ifPresent(parent -> children.computeIfAbsent(parent, key -> new ArrayList<>())
-                    .add(table));
+            table.parent()
+                    .ifPresent(parent -> children.computeIfAbsent(parent, key -> new ArrayList<>())
+                            .add(table));
         }
         List<TableSchema> chain = new ArrayList<>();
         addChain(require(root), children, chain);

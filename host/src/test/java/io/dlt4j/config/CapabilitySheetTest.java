@@ -36,7 +36,8 @@ class CapabilitySheetTest {
         Capabilities sheet = CapabilitySheet.parse(file);
         assertThat(sheet.type()).isEqualTo("x");
         assertThat(sheet.maxTableNesting()).hasValue(0);
-        assertThat(sheet.maxTextLength()).isEqualTo(Capabilities.builder("x").build().maxTextLength());
+        assertThat(sheet.maxTextLength())
+                .isEqualTo(Capabilities.builder("x").build().maxTextLength());
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ class CapabilitySheetTest {
 
     @Test
     void refusesSheetOfAnotherType() {
-        assertThatThrownBy(() -> CapabilitySheet.parse("{\"type\":\"y\"}".getBytes(StandardCharsets.UTF_8), "x", "x.json"))
+        assertThatThrownBy(
+                        () -> CapabilitySheet.parse("{\"type\":\"y\"}".getBytes(StandardCharsets.UTF_8), "x", "x.json"))
                 .hasMessageContaining("its type is 'y', not 'x'");
     }
 
@@ -72,9 +74,14 @@ class CapabilitySheetTest {
         Capabilities duckdb = CapabilitySheet.builtIn("duckdb").orElseThrow();
         String hash = CapabilitySheet.sheetHash(duckdb);
         assertThat(hash).hasSize(64).isEqualTo("57aabd500875fd74e9918c3d8f99e3daa00e6172fab35f8a4d669ec81f8f1da1");
-        assertThat(CapabilitySheet.sheetHash(duckdb.toBuilder().maxFilesPerJob(1).build())).isEqualTo(hash);
-        assertThat(CapabilitySheet.sheetHash(duckdb.toBuilder().maxColumnIdentifierLength(63).build()))
+        assertThat(CapabilitySheet.sheetHash(
+                        duckdb.toBuilder().maxFilesPerJob(1).build()))
+                .isEqualTo(hash);
+        assertThat(CapabilitySheet.sheetHash(
+                        duckdb.toBuilder().maxColumnIdentifierLength(63).build()))
                 .isNotEqualTo(hash);
-        assertThat(CapabilitySheet.sheetHash(duckdb.toBuilder().maxTableNesting(0).build())).isNotEqualTo(hash);
+        assertThat(CapabilitySheet.sheetHash(
+                        duckdb.toBuilder().maxTableNesting(0).build()))
+                .isNotEqualTo(hash);
     }
 }

@@ -37,7 +37,15 @@ class CoercionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"' 12 ', 12", "0x1F, 31", "-7, -7", "+7, 7", "1_000, 1000", "-0x10, -16", "9223372036854775807, 9223372036854775807"})
+    @CsvSource({
+        "' 12 ', 12",
+        "0x1F, 31",
+        "-7, -7",
+        "+7, 7",
+        "1_000, 1000",
+        "-0x10, -16",
+        "9223372036854775807, 9223372036854775807"
+    })
     @DisplayName("P-64: texts that are integers")
     void readsIntegers(String text, long expected) {
         assertThat(Coercion.coerce(text, Kind.INTEGER)).isEqualTo(expected);
@@ -113,7 +121,15 @@ class CoercionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5.5, 5.5", "1e16, 1e+16", "1.25e-7, 1.25e-07", "1e15, 1000000000000000.0", "0.0001, 0.0001", "-0.0, -0.0", "2e-3, 0.002"})
+    @CsvSource({
+        "5.5, 5.5",
+        "1e16, 1e+16",
+        "1.25e-7, 1.25e-07",
+        "1e15, 1000000000000000.0",
+        "0.0001, 0.0001",
+        "-0.0, -0.0",
+        "2e-3, 0.002"
+    })
     void writesFloatsAsTheReference(double number, String expected) {
         assertThat(Coercion.coerce(number, Kind.TEXT)).isEqualTo(expected);
     }
@@ -130,8 +146,9 @@ class CoercionTest {
 
     @Test
     void keepsSecretsSecret() {
-        assertThat(Coercion.coerce("x", Kind.SECRET)).isInstanceOfSatisfying(
-                Secret.class, secret -> assertThat(secret.reveal()).isEqualTo("x"));
+        assertThat(Coercion.coerce("x", Kind.SECRET))
+                .isInstanceOfSatisfying(
+                        Secret.class, secret -> assertThat(secret.reveal()).isEqualTo("x"));
         assertThat(Coercion.coerce(Secret.of("x"), Kind.TEXT)).isNull();
     }
 }

@@ -24,16 +24,18 @@ final class ConfigFixture {
     static final ConfigField<String> USERNAME = ConfigField.text("username");
     static final ConfigField<String> HOST = ConfigField.text("host");
     static final ConfigField<Long> PORT = ConfigField.integer("port").withDefault(5432L);
-    static final ConfigField<Long> CONNECT_TIMEOUT = ConfigField.integer("connect_timeout").withDefault(15L);
+    static final ConfigField<Long> CONNECT_TIMEOUT =
+            ConfigField.integer("connect_timeout").withDefault(15L);
     static final CredentialSpec CREDENTIALS_SPEC = CredentialSpec.of(
-            ConfigSpec.of(
-                    "PostgresCredentials", List.of(DATABASE, PASSWORD, USERNAME, HOST, PORT, CONNECT_TIMEOUT)),
+            ConfigSpec.of("PostgresCredentials", List.of(DATABASE, PASSWORD, USERNAME, HOST, PORT, CONNECT_TIMEOUT)),
             ConfigFixture::parseUrl);
     static final ConfigField<ConfigValues> CREDENTIALS = ConfigField.credentials("credentials", CREDENTIALS_SPEC);
-    static final ConfigField<Boolean> CREATE_INDEXES = ConfigField.bool("create_indexes").withDefault(true);
-    static final ConfigField<String> ENVIRONMENT = ConfigField.text("environment").optional();
-    static final ConfigSpec POSTGRES = ConfigSpec.of(
-            "PostgresClientConfiguration", List.of(CREDENTIALS, CREATE_INDEXES, ENVIRONMENT));
+    static final ConfigField<Boolean> CREATE_INDEXES =
+            ConfigField.bool("create_indexes").withDefault(true);
+    static final ConfigField<String> ENVIRONMENT =
+            ConfigField.text("environment").optional();
+    static final ConfigSpec POSTGRES =
+            ConfigSpec.of("PostgresClientConfiguration", List.of(CREDENTIALS, CREATE_INDEXES, ENVIRONMENT));
 
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();

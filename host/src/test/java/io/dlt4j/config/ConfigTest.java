@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigTest {
 
     private static final ConfigField<String> LOCATION = ConfigField.text("location");
-    private static final ConfigField<Double> HTTP_TIMEOUT = ConfigField.decimal("http_timeout").withDefault(15.0);
-    private static final ConfigField<Long> BATCH_SIZE = ConfigField.integer("batch_size").withDefault(500L);
+    private static final ConfigField<Double> HTTP_TIMEOUT =
+            ConfigField.decimal("http_timeout").withDefault(15.0);
+    private static final ConfigField<Long> BATCH_SIZE =
+            ConfigField.integer("batch_size").withDefault(500L);
 
     @TempDir
     Path root;
@@ -78,8 +80,7 @@ class ConfigTest {
         given.config("[destination.bigquery]", "http_timeout=true");
         assertThatThrownBy(() -> given.build().find(HTTP_TIMEOUT, "destination", "bigquery"))
                 .isInstanceOfSatisfying(
-                        DltException.class,
-                        e -> assertThat(e.code()).isEqualTo(ConfigError.CONFIG_VALUE_INVALID))
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(ConfigError.CONFIG_VALUE_INVALID))
                 .hasMessageContainingAll("`http_timeout`", "(config.toml, destination.bigquery.http_timeout)", "bool")
                 .hasMessageNotContaining("true");
     }
@@ -91,7 +92,8 @@ class ConfigTest {
                 .globalConfig("[api.params]", "param1=\"global\"", "param_global=\"g\"");
         Config config = given.build();
         assertThat(config.find(ConfigField.text("param1"), "api", "params")).contains("project");
-        assertThat(config.find(ConfigField.text("param_global"), "api", "params")).contains("g");
+        assertThat(config.find(ConfigField.text("param_global"), "api", "params"))
+                .contains("g");
     }
 
     @Test
@@ -116,8 +118,8 @@ class ConfigTest {
         Config config = given.mounted("secret-kube/secret-kube", "kube\n")
                 .env("SECRET_KUBE", "variable")
                 .build();
-        assertThat(config.find(ConfigField.secret("secret_kube"))).hasValueSatisfying(
-                secret -> assertThat(secret.reveal()).isEqualTo("kube\n"));
+        assertThat(config.find(ConfigField.secret("secret_kube")))
+                .hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo("kube\n"));
         assertThat(config.find(ConfigField.text("secret_kube"))).contains("kube");
     }
 
@@ -126,14 +128,16 @@ class ConfigTest {
         given.mounted("destination--a--token", "t");
         assertThat(given.build().find(ConfigField.secret("token"), "destination", "a"))
                 .hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo("t"));
-        assertThat(given.build().find(ConfigField.text("token"), "destination", "a")).isEmpty();
+        assertThat(given.build().find(ConfigField.text("token"), "destination", "a"))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("P-113, P-114: the environment label")
     void readsEnvironmentLabel() {
         given.secrets("[destination.credentials]", "username='u'", "password='p'", "host='h'", "database='d'");
-        assertThat(given.env("ENVIRONMENT", "fromroot").postgres("duckdb").find(ENVIRONMENT)).contains("fromroot");
+        assertThat(given.env("ENVIRONMENT", "fromroot").postgres("duckdb").find(ENVIRONMENT))
+                .contains("fromroot");
         given.env("DESTINATION__ENVIRONMENT", "devel").env("DESTINATION__DUCK1__ENVIRONMENT", "staging");
         assertThat(given.postgres("duckdb").find(ENVIRONMENT)).contains("devel");
         assertThat(given.postgres("duck1").find(ENVIRONMENT)).contains("staging");
@@ -188,8 +192,7 @@ class ConfigTest {
         given.config("[a]", "b = 1", "c = oops");
         assertThatThrownBy(this::location)
                 .isInstanceOfSatisfying(
-                        DltException.class,
-                        e -> assertThat(e.code()).isEqualTo(ConfigError.CONFIG_FILE_INVALID))
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(ConfigError.CONFIG_FILE_INVALID))
                 .hasMessageContainingAll(given.settings().resolve("config.toml").toString(), "line 3", "'o'");
     }
 

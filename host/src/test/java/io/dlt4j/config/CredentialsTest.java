@@ -40,7 +40,8 @@ class CredentialsTest {
     @DisplayName("P-40: credentials that only config.toml has are refused")
     void refusesTableInConfigFile() {
         given.config("[destination.bigquery.credentials]", "host=\"x\"");
-        assertRefused("bigquery", ConfigError.CONFIG_VALUE_NOT_SECRET, "`destination.bigquery.credentials`", "config.toml");
+        assertRefused(
+                "bigquery", ConfigError.CONFIG_VALUE_NOT_SECRET, "`destination.bigquery.credentials`", "config.toml");
     }
 
     @Test
@@ -55,24 +56,25 @@ class CredentialsTest {
     @DisplayName("P-42: the message about missing fields names every place that was asked, in order")
     void listsEveryPlace() {
         given.env("DESTINATION__POSTGRES__CREDENTIALS__HOST", "h").pipeline("my_pipe");
-        assertThatThrownBy(() -> given.postgres("postgres")).hasMessage(String.join(
-                "\n",
-                "Missing 1 field(s) in configuration `PostgresClientConfiguration`: `credentials`",
-                "field `credentials` is itself a configuration `PostgresCredentials` with missing field(s): `database`,"
-                        + " `password`, `username`",
-                places("DATABASE"),
-                places("PASSWORD"),
-                places("USERNAME"),
-                "  NOTE: following fields in `PostgresCredentials` got resolved: `host`",
-                "",
-                "Provider `secrets.toml` probed but not found the following locations:",
-                "\t- " + given.settings().resolve("secrets.toml"),
-                "\t- " + given.global().resolve("secrets.toml"),
-                "WARNING: provider `secrets.toml` is empty. Locations (i.e., files) are missing or empty.",
-                "Provider `config.toml` probed but not found the following locations:",
-                "\t- " + given.settings().resolve("config.toml"),
-                "\t- " + given.global().resolve("config.toml"),
-                "WARNING: provider `config.toml` is empty. Locations (i.e., files) are missing or empty."));
+        assertThatThrownBy(() -> given.postgres("postgres"))
+                .hasMessage(String.join(
+                        "\n",
+                        "Missing 1 field(s) in configuration `PostgresClientConfiguration`: `credentials`",
+                        "field `credentials` is itself a configuration `PostgresCredentials` with missing field(s): `database`,"
+                                + " `password`, `username`",
+                        places("DATABASE"),
+                        places("PASSWORD"),
+                        places("USERNAME"),
+                        "  NOTE: following fields in `PostgresCredentials` got resolved: `host`",
+                        "",
+                        "Provider `secrets.toml` probed but not found the following locations:",
+                        "\t- " + given.settings().resolve("secrets.toml"),
+                        "\t- " + given.global().resolve("secrets.toml"),
+                        "WARNING: provider `secrets.toml` is empty. Locations (i.e., files) are missing or empty.",
+                        "Provider `config.toml` probed but not found the following locations:",
+                        "\t- " + given.settings().resolve("config.toml"),
+                        "\t- " + given.global().resolve("config.toml"),
+                        "WARNING: provider `config.toml` is empty. Locations (i.e., files) are missing or empty."));
     }
 
     private static String places(String field) {
@@ -186,8 +188,11 @@ class CredentialsTest {
     @DisplayName("P-85: JSON is no native form of a connection string")
     void refusesJson() {
         given.secrets("[destination.a]", "credentials='{\"host\":\"h\"}'");
-        assertRefused("a", ConfigError.CONFIG_NATIVE_VALUE_INVALID,
-                "`PostgresCredentials`", "(secrets.toml, destination.a.credentials)");
+        assertRefused(
+                "a",
+                ConfigError.CONFIG_NATIVE_VALUE_INVALID,
+                "`PostgresCredentials`",
+                "(secrets.toml, destination.a.credentials)");
     }
 
     @Test
@@ -218,7 +223,8 @@ class CredentialsTest {
     void takesResolvedCredentials() {
         ConfigValues ready = explicit("postgres://u:p@h/d");
         given.secrets("[destination.a.credentials]", "port=99");
-        assertThat(given.postgres("a", Map.of("credentials", ready)).require(CREDENTIALS)).isSameAs(ready);
+        assertThat(given.postgres("a", Map.of("credentials", ready)).require(CREDENTIALS))
+                .isSameAs(ready);
     }
 
     @Test
@@ -237,10 +243,14 @@ class CredentialsTest {
 
     @Test
     void optionalCredentialsMayLackFields() {
-        ConfigField<ConfigValues> optional = ConfigField.credentials("credentials", CREDENTIALS_SPEC).optional();
+        ConfigField<ConfigValues> optional =
+                ConfigField.credentials("credentials", CREDENTIALS_SPEC).optional();
         ConfigSpec spec = ConfigSpec.of("Optional", List.of(optional));
         given.env("CREDENTIALS__HOST", "h");
-        assertThat(given.build().resolve(spec, List.of("destination", "a"), Map.of()).find(optional)).isEmpty();
+        assertThat(given.build()
+                        .resolve(spec, List.of("destination", "a"), Map.of())
+                        .find(optional))
+                .isEmpty();
     }
 
     @Test
@@ -248,16 +258,21 @@ class CredentialsTest {
         given.env("DESTINATION__A__CREDENTIALS", "postgres://u:hunter2@h/d")
                 .config("[destination]", "create_indexes=false");
         List<FieldOrigin> origins = given.build().explain(POSTGRES, List.of("destination", "a"), Map.of());
-        assertThat(origins).extracting(FieldOrigin::field).startsWith(
-                "credentials", "credentials.database", "credentials.password");
+        assertThat(origins)
+                .extracting(FieldOrigin::field)
+                .startsWith("credentials", "credentials.database", "credentials.password");
         assertThat(origins.toString()).doesNotContain("hunter2");
         TriedKey text = new TriedKey("Environment Variables", "DESTINATION__A__CREDENTIALS");
-        assertThat(origins).filteredOn(origin -> origin.field().equals("credentials.host")).singleElement().satisfies(
-                host -> {
+        assertThat(origins)
+                .filteredOn(origin -> origin.field().equals("credentials.host"))
+                .singleElement()
+                .satisfies(host -> {
                     assertThat(host.value()).contains("h");
                     assertThat(host.key()).contains(text);
                 });
-        assertThat(origins).filteredOn(origin -> origin.field().equals(CREATE_INDEXES.name())).singleElement()
+        assertThat(origins)
+                .filteredOn(origin -> origin.field().equals(CREATE_INDEXES.name()))
+                .singleElement()
                 .satisfies(field -> {
                     assertThat(field.source()).isEqualTo(FieldOrigin.Source.PROVIDER);
                     assertThat(field.key()).contains(new TriedKey("config.toml", "destination.create_indexes"));
@@ -268,8 +283,10 @@ class CredentialsTest {
     @Test
     void explainsMissingFields() {
         List<FieldOrigin> origins = given.build().explain(POSTGRES, List.of("destination", "a"), Map.of());
-        assertThat(origins).filteredOn(origin -> origin.field().equals("credentials.host")).singleElement().satisfies(
-                host -> {
+        assertThat(origins)
+                .filteredOn(origin -> origin.field().equals("credentials.host"))
+                .singleElement()
+                .satisfies(host -> {
                     assertThat(host.source()).isEqualTo(FieldOrigin.Source.NONE);
                     assertThat(host.tried()).hasSize(3);
                 });
@@ -289,7 +306,8 @@ class CredentialsTest {
 
     private void assertRefused(String name, ErrorCode code, String... texts) {
         assertThatThrownBy(() -> given.postgres(name))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageContainingAll(texts)
                 .hasMessageNotContaining("hunter2")
                 .hasNoCause();

@@ -39,8 +39,8 @@ class KeyLookupTest {
         new KeyLookup(List.of(provider), Optional.empty())
                 .find("bucket_url", false, LookupPaths.of(List.of("destination", "", "fs"), List.of(), null));
         assertThat(provider.asked)
-                .containsExactly("destination.fs.bucket_url", "destination.bucket_url", "destination.bucket_url",
-                        "bucket_url");
+                .containsExactly(
+                        "destination.fs.bucket_url", "destination.bucket_url", "destination.bucket_url", "bucket_url");
     }
 
     private static final class Recording implements ConfigProvider {

@@ -28,7 +28,15 @@ class RunContextTest {
     @Test
     void takesVariables() throws Exception {
         RunContext context = context(
-                false, "DLT_PROJECT_DIR", "../p", "DLT_CONFIG_FOLDER", "cfg", "DLT_DATA_DIR", "data", "DLT_LOCAL_DIR", "l");
+                false,
+                "DLT_PROJECT_DIR",
+                "../p",
+                "DLT_CONFIG_FOLDER",
+                "cfg",
+                "DLT_DATA_DIR",
+                "data",
+                "DLT_LOCAL_DIR",
+                "l");
         assertThat(context.runDir()).isEqualTo(root.resolve("p"));
         assertThat(context.settingsDir()).isEqualTo(root.resolve("p/cfg"));
         assertThat(context.dataDir()).isEqualTo(work().resolve("data"));
@@ -59,7 +67,8 @@ class RunContextTest {
     @Test
     void usesTemporaryFolderWithoutHome() {
         Machine missing = new Machine(work(), Optional.of(root.resolve("nowhere")), root.resolve("tmp"), false);
-        assertThat(RunContext.of(Map.of(), Optional.empty(), missing).globalDir()).isEqualTo(root.resolve("tmp/dlt"));
+        assertThat(RunContext.of(Map.of(), Optional.empty(), missing).globalDir())
+                .isEqualTo(root.resolve("tmp/dlt"));
         Machine none = new Machine(work(), Optional.empty(), root.resolve("tmp"), false);
         assertThat(RunContext.of(Map.of(), Optional.empty(), none).dataDir()).isEqualTo(root.resolve("tmp/dlt"));
     }
@@ -76,7 +85,9 @@ class RunContextTest {
             environment.put(variables[i], variables[i + 1]);
         }
         return RunContext.of(
-                environment, Optional.empty(), new Machine(work(), Optional.of(home()), root.resolve("tmp"), superuser));
+                environment,
+                Optional.empty(),
+                new Machine(work(), Optional.of(home()), root.resolve("tmp"), superuser));
     }
 
     private Path work() {

@@ -27,9 +27,7 @@ class CsvCutterTest {
         Parts parts = Parts.of(CSV, "id,name,price,ok,at\n1,Äpfel,1.50,TRUE,2024-01-02T03:04:05Z\n2,b,2,false,\n");
 
         assertThat(parts.parts()).singleElement().satisfies(part -> {
-            assertThat(Parts.text(part))
-                    .isEqualTo(
-                            """
+            assertThat(Parts.text(part)).isEqualTo("""
                             {"id":1,"name":"Äpfel","price":1.50,"ok":true,"at":"2024-01-02T03:04:05Z"}
                             {"id":2,"name":"b","price":2.0,"ok":false}
                             """);
@@ -51,8 +49,8 @@ class CsvCutterTest {
         Parts parts = Parts.of(CSV, "\uFEFF\"a\",\"b\"\"c\"\r\n\"x,\ny\r\n\",\"\"\"q\"\"\"\r\n\r\nz, w ");
 
         assertThat(parts.texts())
-                .containsExactly("{\"a\":\"x,\\ny\\r\\n\",\"b\\\"c\":\"\\\"q\\\"\"}",
-                        "{\"a\":\"z\",\"b\\\"c\":\" w \"}");
+                .containsExactly(
+                        "{\"a\":\"x,\\ny\\r\\n\",\"b\\\"c\":\"\\\"q\\\"\"}", "{\"a\":\"z\",\"b\\\"c\":\" w \"}");
     }
 
     @Test
@@ -65,8 +63,8 @@ class CsvCutterTest {
         String text = "a,b,c\n\\N,NULL,\" lead\"\n\\\\N,null,';\n\u0001\u001f\u007f,\u2028😀,--\n";
 
         assertThat(Parts.of(CSV, text).items())
-                .extracting(item -> item.get("a").textValue() + "|" + item.get("b").textValue() + "|"
-                        + item.get("c").textValue())
+                .extracting(item -> item.get("a").textValue() + "|"
+                        + item.get("b").textValue() + "|" + item.get("c").textValue())
                 .containsExactly("\\N|NULL| lead", "\\\\N|null|';", "\u0001\u001f\u007f|\u2028😀|--");
     }
 
@@ -92,10 +90,7 @@ class CsvCutterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     1 2 -3                                    | bigint
                     1 007                                     | text
                     1 +1                                      | text
@@ -177,7 +172,8 @@ class CsvCutterTest {
         assertFails("a,b\n1,2\n\n1\n", ExtractError.EXTRACT_CSV_BROKEN, "file, line 4: 1 field, but the header has 2");
         assertFails("a,b\n\"\n\",2\n1,2,3\n", ExtractError.EXTRACT_CSV_BROKEN, "file, line 4: 3 fields");
         assertFails(
-                "a,b\n" + "1,2\n".repeat(10_500) + "1,2,3,4\n", ExtractError.EXTRACT_CSV_BROKEN,
+                "a,b\n" + "1,2\n".repeat(10_500) + "1,2,3,4\n",
+                ExtractError.EXTRACT_CSV_BROKEN,
                 "line 10502: 4 fields");
     }
 
@@ -212,7 +208,8 @@ class CsvCutterTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void keepsWhateverTextsAreWritten(long seed) throws IOException {
         Random random = new Random(seed);
-        String[] bits = {"", "a", ",", "\"", "\n", "\r\n", "\r", "\t", "é", "日本", "😀", "\\", "\u0001", " ", "1", "NULL"};
+        String[] bits = {"", "a", ",", "\"", "\n", "\r\n", "\r", "\t", "é", "日本", "😀", "\\", "\u0001", " ", "1", "NULL"
+        };
         List<List<String>> rows = new ArrayList<>();
         StringBuilder text = new StringBuilder("x,y,z\n");
         for (int i = 0; i < 300; i++) {
@@ -254,7 +251,9 @@ class CsvCutterTest {
 
     private static List<String> cells(JsonNode item) {
         return List.of(
-                item.get("x").textValue(), item.get("y").textValue(), item.get("z").textValue());
+                item.get("x").textValue(),
+                item.get("y").textValue(),
+                item.get("z").textValue());
     }
 
     private static void assertFails(String text, ExtractError code, String problem) {

@@ -57,7 +57,8 @@ class GzipReaderTest {
 
     @Test
     void acceptsPaddingWithZeros() throws IOException {
-        assertThat(read(new ByteArrayInputStream(join(gzip(TWO), new byte[100_000])))).isEqualTo(TWO);
+        assertThat(read(new ByteArrayInputStream(join(gzip(TWO), new byte[100_000]))))
+                .isEqualTo(TWO);
     }
 
     @ParameterizedTest
@@ -83,11 +84,10 @@ class GzipReaderTest {
     }
 
     private static void assertBroken(byte[] data, String problem) {
-        assertThatThrownBy(() -> read(new ByteArrayInputStream(data)))
-                .isInstanceOfSatisfying(DltException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ExtractError.EXTRACT_COMPRESSION_BROKEN);
-                    assertThat(e).hasMessageContaining("'file'").hasMessageContaining(problem);
-                });
+        assertThatThrownBy(() -> read(new ByteArrayInputStream(data))).isInstanceOfSatisfying(DltException.class, e -> {
+            assertThat(e.code()).isEqualTo(ExtractError.EXTRACT_COMPRESSION_BROKEN);
+            assertThat(e).hasMessageContaining("'file'").hasMessageContaining(problem);
+        });
     }
 
     private static byte[] read(InputStream in) throws IOException {

@@ -27,7 +27,8 @@ class JsonCutterTest {
             assertThat(part.length()).isBetween(700, PartSource.MIN_TARGET_BYTES);
             assertThat(part.items()).isEqualTo(Parts.items(part).size());
         });
-        assertThat(parts.items()).extracting(item -> item.get("n").asInt())
+        assertThat(parts.items())
+                .extracting(item -> item.get("n").asInt())
                 .containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
     }
 
@@ -44,9 +45,18 @@ class JsonCutterTest {
 
     @Test
     void takesASequenceOfValues() {
-        assertThat(Parts.of(JSON, "{\"a\":1}\n{\"a\":2} {\"a\":3}{\"a\":4}\n1 \"x\" null [5] -1.5e3 true").texts())
+        assertThat(Parts.of(JSON, "{\"a\":1}\n{\"a\":2} {\"a\":3}{\"a\":4}\n1 \"x\" null [5] -1.5e3 true")
+                        .texts())
                 .containsExactly(
-                        "{\"a\":1}", "{\"a\":2}", "{\"a\":3}", "{\"a\":4}", "1", "\"x\"", "null", "[5]", "-1500.0",
+                        "{\"a\":1}",
+                        "{\"a\":2}",
+                        "{\"a\":3}",
+                        "{\"a\":4}",
+                        "1",
+                        "\"x\"",
+                        "null",
+                        "[5]",
+                        "-1500.0",
                         "true");
     }
 
@@ -100,10 +110,7 @@ class JsonCutterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     [{"a":1}           | 1 | inside the array that begins at line 1
                     [⏎{"a":⏎[1         | 3 | inside the item that begins at line 2
                     [⏎"abc             | 2 | inside the item that begins at line 2
@@ -134,7 +141,14 @@ class JsonCutterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[1]\n\0", "[1\n\0]", "[1,\n\0]", "{\"a\":1}\n\0", "[{\"a\":\n\0", "[\"a\n\0", "[{\"a\":\"\n\0", "[\n1\0"
+                "[1]\n\0",
+                "[1\n\0]",
+                "[1,\n\0]",
+                "{\"a\":1}\n\0",
+                "[{\"a\":\n\0",
+                "[\"a\n\0",
+                "[{\"a\":\"\n\0",
+                "[\n1\0"
             })
     void refusesNulBytesAndNamesTheLine(String text) {
         assertBroken(text, 2, "NUL");

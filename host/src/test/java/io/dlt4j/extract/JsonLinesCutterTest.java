@@ -16,9 +16,8 @@ class JsonLinesCutterTest {
 
     @Test
     void cutsAtLineEndsAndKnowsTheLine() {
-        String text = IntStream.range(0, 1000)
-                .mapToObj(i -> "{\"n\":" + i + "}\n")
-                .collect(Collectors.joining());
+        String text =
+                IntStream.range(0, 1000).mapToObj(i -> "{\"n\":" + i + "}\n").collect(Collectors.joining());
 
         Parts parts = Parts.of(JSONL, text);
 
@@ -72,11 +71,10 @@ class JsonLinesCutterTest {
         String head = "{\"a\":1}\n{\"s\":\"";
         PartSource source = JSONL.cut(new EndlessText(head), "file", PartSource.DEFAULT_TARGET_BYTES);
 
-        assertThatThrownBy(() -> Parts.drain(source))
-                .isInstanceOfSatisfying(DltException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ExtractError.EXTRACT_ITEM_TOO_LARGE);
-                    assertThat(e).hasMessageContaining("file, line 2").hasMessageContaining("64 MiB");
-                });
+        assertThatThrownBy(() -> Parts.drain(source)).isInstanceOfSatisfying(DltException.class, e -> {
+            assertThat(e.code()).isEqualTo(ExtractError.EXTRACT_ITEM_TOO_LARGE);
+            assertThat(e).hasMessageContaining("file, line 2").hasMessageContaining("64 MiB");
+        });
     }
 
     @Test

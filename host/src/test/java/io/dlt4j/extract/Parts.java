@@ -41,8 +41,7 @@ record Parts(List<Part> parts, Map<String, String> hints) {
             for (var next = source.next(); next.isPresent(); next = source.next()) {
                 Part part = next.get();
                 byte[] copy = part.bytes().clone();
-                parts.add(new Part(
-                        copy, part.length(), part.form(), part.origin(), part.firstLine(), part.items()));
+                parts.add(new Part(copy, part.length(), part.form(), part.origin(), part.firstLine(), part.items()));
                 source.recycle(part);
             }
             return new Parts(parts, source.columnHints());

@@ -197,13 +197,15 @@ class SourceFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"  [{\"a\":1}]", "{\"a\":1}", "'\n\n{\"a\":1}\n'"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"  [{\"a\":1}]", "{\"a\":1}", "'\n\n{\"a\":1}\n'"})
     void tellsJsonOnStandardInput(String text) throws IOException {
         SourceFiles files = resolver(text);
         List<SourceFile> found = files.resolve(List.of("-"), BY_NAME);
 
-        assertThat(found).containsExactly(
-                new SourceFile(Optional.empty(), "stdin", SourceKind.JSON, "stdin", Optional.empty()));
+        assertThat(found)
+                .containsExactly(new SourceFile(Optional.empty(), "stdin", SourceKind.JSON, "stdin", Optional.empty()));
         assertThat(Parts.drain(files.open(found.get(0), 1024)).texts()).containsExactly("{\"a\":1}");
     }
 
@@ -211,7 +213,8 @@ class SourceFilesTest {
     void readsStandardInputInTheFormatGiven() throws IOException {
         byte[] text = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
         SourceFiles files = new SourceFiles(directory, new ByteArrayInputStream(GzipReaderTest.gzip(text)));
-        SourceFile found = files.resolve(List.of("-"), Optional.of(SourceKind.CSV)).get(0);
+        SourceFile found =
+                files.resolve(List.of("-"), Optional.of(SourceKind.CSV)).get(0);
 
         assertThat(Parts.drain(files.open(found, 1024)).texts()).containsExactly("{\"a\":1,\"b\":2}");
     }
@@ -220,7 +223,8 @@ class SourceFilesTest {
     void emptyStandardInputHasNoParts() throws IOException {
         SourceFiles files = resolver("");
 
-        assertThat(Parts.drain(files.open(files.resolve(List.of("-"), BY_NAME).get(0), 1024)).parts())
+        assertThat(Parts.drain(files.open(files.resolve(List.of("-"), BY_NAME).get(0), 1024))
+                        .parts())
                 .isEmpty();
     }
 

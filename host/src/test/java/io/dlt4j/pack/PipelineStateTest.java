@@ -52,7 +52,9 @@ class PipelineStateTest {
         PipelineState saved = changed.bumped();
         assertThat(saved.bumped()).isSameAs(saved);
         assertThat(changed.bumped().version()).isEqualTo(1);
-        assertThat(changed.withoutSourceValue(List.of("p")).withoutSourceValue(List.of("q", "x")).sources())
+        assertThat(changed.withoutSourceValue(List.of("p"))
+                        .withoutSourceValue(List.of("q", "x"))
+                        .sources())
                 .isEmpty();
     }
 
@@ -155,8 +157,8 @@ class PipelineStateTest {
                 "4 | \"_version_hash\":\"x\",\"destination_type\":\"a.b.C\",\"destination_name\":\"C\" | x | a.b.C | C"
             })
     void migratesOlderEnginesAsTheReference(int engine, String keys, String hash, String type, String name) {
-        PipelineState state = PipelineState.parse("{\"_state_version\":2,\"_state_engine_version\":" + engine
-                + ",\"pipeline_name\":\"p\"," + keys + "}");
+        PipelineState state = PipelineState.parse(
+                "{\"_state_version\":2,\"_state_engine_version\":" + engine + ",\"pipeline_name\":\"p\"," + keys + "}");
         assertThat(state.storedHash()).contains(hash);
         assertThat(state.destinationType()).isEqualTo(Optional.of(type).filter(text -> !text.isEmpty()));
         assertThat(state.destinationName()).isEqualTo(Optional.of(name).filter(text -> !text.isEmpty()));
@@ -167,12 +169,12 @@ class PipelineStateTest {
     void refusesWhatItCannotRead() {
         for (String text : Arrays.asList("{\"a\":1}", "AAAA", "no base64 at all")) {
             assertThatThrownBy(() -> PipelineState.decodeRow(text))
-                    .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                            .isEqualTo(StateError.STATE_INVALID));
+                    .isInstanceOfSatisfying(
+                            DltException.class, e -> assertThat(e.code()).isEqualTo(StateError.STATE_INVALID));
         }
         assertThatThrownBy(() -> PipelineState.parse(
                         "{\"_state_version\":2,\"_state_engine_version\":5,\"pipeline_name\":\"p\"}"))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                        .isEqualTo(StateError.STATE_ENGINE_UNSUPPORTED));
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(StateError.STATE_ENGINE_UNSUPPORTED));
     }
 }

@@ -52,8 +52,7 @@ class DestinationReferenceTest {
     @DisplayName("P-10, P-17: a name whose type is configured")
     void resolvesConfiguredName() {
         environment.put("DESTINATION__MY_DESTINATION__DESTINATION_TYPE", "duckdb");
-        assertThat(resolve("my_destination", "").description())
-                .isEqualTo("my_destination (dlt.destinations.duckdb)");
+        assertThat(resolve("my_destination", "").description()).isEqualTo("my_destination (dlt.destinations.duckdb)");
     }
 
     @Test
@@ -103,7 +102,8 @@ class DestinationReferenceTest {
     private DestinationReference resolve(String reference, String name) {
         environment.put("DLT_PROJECT_DIR", directory.toString());
         Config config = Config.of(RunContext.of(environment), environment, Optional.of("p"));
-        try (PluginCatalog catalog = PluginCatalog.of(List.of(directory), getClass().getClassLoader())) {
+        try (PluginCatalog catalog =
+                PluginCatalog.of(List.of(directory), getClass().getClassLoader())) {
             return DestinationReference.resolve(reference, Optional.of(name), config, catalog);
         }
     }

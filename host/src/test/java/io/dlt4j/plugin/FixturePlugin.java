@@ -135,7 +135,8 @@ final class FixturePlugin {
         sources.put("fixture.format.Provider", FORMAT);
         destination(sources, "plain", "", "", loader);
         destination(sources, "other", "", ", SupportsStateSync", loader);
-        destination(sources, "crashes", "static { if (true) throw new IllegalStateException(\"no luck\"); }", "", loader);
+        destination(
+                sources, "crashes", "static { if (true) throw new IllegalStateException(\"no luck\"); }", "", loader);
         destination(sources, "first", "", "", library);
         destination(sources, "second", "", "", library);
         destination(sources, "jdbc", "", "", "fixture.driver.Driver.name()");
@@ -207,7 +208,8 @@ final class FixturePlugin {
     Path installIn(Path directory) {
         if (!descriptor.isEmpty()) {
             StringBuilder text = new StringBuilder();
-            descriptor.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+            descriptor.forEach(
+                    (key, value) -> text.append(key).append('=').append(value).append('\n'));
             jar.put(PluginDescriptor.RESOURCE, text.toString().getBytes(StandardCharsets.UTF_8));
         }
         Path folder = directory.resolve(id);

@@ -32,8 +32,8 @@ final class FixtureSources {
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         StringWriter problems = new StringWriter();
-        List<String> options = List.of(
-                "--release", "17", "-proc:none", "-classpath", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("--release", "17", "-proc:none", "-classpath", System.getProperty("java.class.path"));
         try (JavaFileManager files = new InMemory(compiler.getStandardFileManager(null, null, null), classes)) {
             if (!compiler.getTask(problems, files, null, options, null, units).call()) {
                 throw new IllegalArgumentException("fixture does not compile: " + problems);

@@ -34,10 +34,7 @@ class PluginCatalogIT {
     @Test
     void listsManyPluginsWithoutLoadingAClass() {
         for (int i = 0; i < 20; i++) {
-            new FixturePlugin("p" + i)
-                    .service("x", "y")
-                    .withUnreadableClasses()
-                    .installIn(directory);
+            new FixturePlugin("p" + i).service("x", "y").withUnreadableClasses().installIn(directory);
         }
         List<PluginInfo> plugins = catalog().plugins();
         assertThat(plugins).hasSize(20).allSatisfy(plugin -> {
@@ -67,7 +64,10 @@ class PluginCatalogIT {
 
     @Test
     void refusesNewerApiBeforeLinking() {
-        new FixturePlugin("plain").property("api", "99.0").withUnreadableClasses().installIn(directory);
+        new FixturePlugin("plain")
+                .property("api", "99.0")
+                .withUnreadableClasses()
+                .installIn(directory);
         assertUnavailable("plain", PluginError.PLUGIN_API_UNSUPPORTED, "compiled against API 99.0");
     }
 
@@ -115,15 +115,20 @@ class PluginCatalogIT {
         Path real = second.resolve("real");
         new FixturePlugin("plain").installIn(real);
         Path link = Files.createSymbolicLink(second.resolve("link"), real);
-        try (PluginCatalog catalog = PluginCatalog.of(List.of(real, link), getClass().getClassLoader())) {
-            assertThat(catalog.plugins()).singleElement().satisfies(info -> assertThat(info.problem()).isEmpty());
+        try (PluginCatalog catalog =
+                PluginCatalog.of(List.of(real, link), getClass().getClassLoader())) {
+            assertThat(catalog.plugins())
+                    .singleElement()
+                    .satisfies(info -> assertThat(info.problem()).isEmpty());
         }
     }
 
     @Test
     void reportsFactoryThatFailsToInitialise() {
         new FixturePlugin("crashes").installIn(directory);
-        assertThat(catalog().plugins()).singleElement().satisfies(info -> assertThat(info.problem()).isEmpty());
+        assertThat(catalog().plugins())
+                .singleElement()
+                .satisfies(info -> assertThat(info.problem()).isEmpty());
         assertRefused("crashes", PluginError.PLUGIN_BROKEN).hasMessageContaining("no luck");
     }
 
@@ -150,7 +155,8 @@ class PluginCatalogIT {
         new FixturePlugin("jdbc").installIn(directory);
         try (PluginCatalog catalog = catalog()) {
             assertThat(catalog.configSpec("jdbc").name()).isEqualTo("jdbc");
-            assertThatThrownBy(() -> catalog.openClient("jdbc", new FixtureContext()).location())
+            assertThatThrownBy(() ->
+                            catalog.openClient("jdbc", new FixtureContext()).location())
                     .isInstanceOfSatisfying(
                             DltException.class, e -> assertThat(e.code()).isEqualTo(PluginError.PLUGIN_INCOMPLETE))
                     .hasMessageContaining("the class fixture.driver.Driver is not there");
@@ -165,7 +171,8 @@ class PluginCatalogIT {
         Files.createDirectories(directory.resolve("empty"));
         Files.writeString(directory.resolve("readme.txt"), "x");
         try (PluginCatalog catalog = catalog()) {
-            assertThat(catalog.openClient("plain", new FixtureContext()).location()).isEqualTo("dlt4j-plugin-plain");
+            assertThat(catalog.openClient("plain", new FixtureContext()).location())
+                    .isEqualTo("dlt4j-plugin-plain");
             assertThat(catalog.plugins()).hasSize(4);
         }
     }
@@ -176,8 +183,7 @@ class PluginCatalogIT {
         assertThatThrownBy(() -> catalog().configSpec("redshift"))
                 .isInstanceOfSatisfying(DltException.class, e -> {
                     assertThat(e.code()).isEqualTo(PluginError.PLUGIN_MISSING);
-                    assertThat(e.nextStep())
-                            .contains("dlt4j plugins install io.dlt4j:dlt4j-destination-redshift");
+                    assertThat(e.nextStep()).contains("dlt4j plugins install io.dlt4j:dlt4j-destination-redshift");
                 })
                 .hasMessage("Destination 'redshift' is not installed. Looked in: class path, " + directory
                         + " (plugins: 1), " + second + " (plugins: 0), /nowhere (not there).");
@@ -190,7 +196,8 @@ class PluginCatalogIT {
                 .withUnreadableClasses()
                 .installIn(directory);
         new FixturePlugin("other").sheet("{\"type\": \"other\", \"colour\": 1}").installIn(directory);
-        assertThat(catalog().capabilities("plain").map(Capabilities::maxIdentifierLength)).contains(63);
+        assertThat(catalog().capabilities("plain").map(Capabilities::maxIdentifierLength))
+                .contains(63);
         assertThatThrownBy(() -> catalog().capabilities("other")).hasMessageContaining("unknown key `colour`");
     }
 
@@ -213,7 +220,8 @@ class PluginCatalogIT {
                 assertThat(info.location()).isEqualTo(jar.toString());
             });
             assertThat(catalog.configSpec("other").name()).isEqualTo("other");
-            assertThat(catalog.openClient("other", new FixtureContext()).location()).isEqualTo("application");
+            assertThat(catalog.openClient("other", new FixtureContext()).location())
+                    .isEqualTo("application");
             assertThat(catalog.typeOfFactory("fixture.other.Factory")).contains("other");
         }
     }
@@ -244,7 +252,8 @@ class PluginCatalogIT {
         Path jar = new FixturePlugin("plain").installIn(directory);
         try (PluginCatalog catalog = PluginCatalog.of(List.of(directory), classPath(jar))) {
             assertThat(catalog.plugins()).hasSize(1);
-            assertThat(catalog.openClient("plain", new FixtureContext()).location()).isEqualTo("application");
+            assertThat(catalog.openClient("plain", new FixtureContext()).location())
+                    .isEqualTo("application");
         }
     }
 
@@ -274,7 +283,8 @@ class PluginCatalogIT {
         new FixturePlugin("plain").installIn(directory);
         DestinationReference expected = new DestinationReference("plain", "fixture.plain.Factory", Optional.empty());
         Config config = Config.of(RunContext.of(Map.of()), Map.of(), Optional.empty());
-        assertThat(DestinationReference.resolve("plain", Optional.empty(), config, catalog())).isEqualTo(expected);
+        assertThat(DestinationReference.resolve("plain", Optional.empty(), config, catalog()))
+                .isEqualTo(expected);
         assertThat(DestinationReference.resolve("fixture.plain.Factory", Optional.empty(), config, catalog()))
                 .isEqualTo(expected);
     }
@@ -313,13 +323,15 @@ class PluginCatalogIT {
     }
 
     private void assertUnavailable(String type, ErrorCode code, String... reasons) {
-        assertThat(catalog().plugins()).allSatisfy(info -> assertThat(info.problem())
-                .hasValueSatisfying(reason -> assertThat(reason).contains(reasons)));
+        assertThat(catalog().plugins())
+                .allSatisfy(info -> assertThat(info.problem())
+                        .hasValueSatisfying(reason -> assertThat(reason).contains(reasons)));
         assertRefused(type, code).hasMessageContainingAll(reasons);
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused(String type, ErrorCode code) {
         return assertThatThrownBy(() -> catalog().configSpec(type))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -85,7 +85,8 @@ class PluginIsolationIT {
             assertThat(open(catalog, "other"))
                     .isNotInstanceOf(SupportsSql.class)
                     .isInstanceOfSatisfying(
-                            SupportsStateSync.class, sync -> assertThat(sync.datasetExists()).isTrue());
+                            SupportsStateSync.class,
+                            sync -> assertThat(sync.datasetExists()).isTrue());
         }
     }
 
@@ -169,8 +170,9 @@ class PluginIsolationIT {
                         .hasMessage("dlt4j-plugin-format-weird");
             }
             assertThat(catalog.format("nosuch")).isEmpty();
-            assertThat(catalog.plugins()).singleElement().satisfies(info -> assertThat(info.formats())
-                    .containsExactly("weird"));
+            assertThat(catalog.plugins())
+                    .singleElement()
+                    .satisfies(info -> assertThat(info.formats()).containsExactly("weird"));
         }
     }
 

@@ -82,7 +82,7 @@ class CanonicalJsonTest {
     @ValueSource(strings = {"", "[]", "{", "{}{}", "{\"a\":}", "{\"a\":NaN}", "{'a':1}", "nonsense"})
     void refusesWhatIsNotAnObject(String text) {
         assertThatThrownBy(() -> CanonicalJson.parseObject(text))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                        .isEqualTo(SchemaError.SCHEMA_JSON_INVALID));
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(SchemaError.SCHEMA_JSON_INVALID));
     }
 }

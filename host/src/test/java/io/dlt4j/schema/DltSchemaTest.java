@@ -52,7 +52,8 @@ class DltSchemaTest {
     @Test
     void newSchemaIsStoredByteForByteAsTheReference() {
         DltSchema schema = event();
-        assertThat(schema.json()).isEqualTo(TestResources.read("event.schema.json").strip());
+        assertThat(schema.json())
+                .isEqualTo(TestResources.read("event.schema.json").strip());
         assertThat(schema.versionHash()).isEqualTo(ST01_HASH);
         assertThat(schema.version()).isEqualTo(1);
         assertThat(schema.isNew()).isTrue();
@@ -124,7 +125,8 @@ class DltSchemaTest {
         List<String> hashes = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             hashes.add(0, schema.versionHash());
-            schema = schema.withTable(TableSchema.builder("t" + i).build(), true).bumped();
+            schema =
+                    schema.withTable(TableSchema.builder("t" + i).build(), true).bumped();
         }
         assertThat(schema.version()).isEqualTo(13);
         assertThat(schema.previousHashes()).isEqualTo(hashes.subList(0, 10));
@@ -162,8 +164,9 @@ class DltSchemaTest {
     void refusesAStoredSchemaThatWasEdited() {
         String edited = event().json().replace("Tracks schema updates", "tracks");
         assertThatThrownBy(() -> DltSchema.parse(edited))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                        .isEqualTo(SchemaError.SCHEMA_MODIFIED_IN_STORAGE));
+                .isInstanceOfSatisfying(
+                        DltException.class,
+                        e -> assertThat(e.code()).isEqualTo(SchemaError.SCHEMA_MODIFIED_IN_STORAGE));
         DltSchema imported = DltSchema.parseImported(edited);
         assertThat(imported.version()).isEqualTo(2);
         assertThat(imported.previousHashes()).containsExactly(ST01_HASH);
@@ -195,8 +198,9 @@ class DltSchemaTest {
 
     @Test
     void removesTablesButLeavesNoOrphansAndNoSchemaWithoutSystemTables() {
-        TableSchema child =
-                TableSchema.builder("my_table__c").property("parent", "my_table").build();
+        TableSchema child = TableSchema.builder("my_table__c")
+                .property("parent", "my_table")
+                .build();
         DltSchema schema = event().withTables(List.of(myTable(), child), true);
         assertThat(schema.withoutTables(Set.of("my_table", "my_table__c")).versionHash())
                 .isEqualTo(ST01_HASH);

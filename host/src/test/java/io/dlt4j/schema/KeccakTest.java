@@ -49,9 +49,11 @@ class KeccakTest {
         MessageDigest jdk = MessageDigest.getInstance("SHA3-256");
         for (int length = 0; length < 300; length++) {
             String text = "x".repeat(length);
-            String expected =
-                    Base64.getEncoder().encodeToString(jdk.digest(text.getBytes(StandardCharsets.UTF_8)));
-            assertThat(new Sha3().update(text.substring(0, length / 3)).update(text.substring(length / 3)).base64())
+            String expected = Base64.getEncoder().encodeToString(jdk.digest(text.getBytes(StandardCharsets.UTF_8)));
+            assertThat(new Sha3()
+                            .update(text.substring(0, length / 3))
+                            .update(text.substring(length / 3))
+                            .base64())
                     .isEqualTo(expected);
         }
     }

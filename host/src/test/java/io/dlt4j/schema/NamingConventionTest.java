@@ -83,8 +83,7 @@ class NamingConventionTest {
         assertThat(rows).hasSizeGreaterThan(300);
         List<String> differences = new ArrayList<>();
         for (List<?> row : rows) {
-            OptionalInt max =
-                    row.get(1) == null ? OptionalInt.empty() : OptionalInt.of(((Long) row.get(1)).intValue());
+            OptionalInt max = row.get(1) == null ? OptionalInt.empty() : OptionalInt.of(((Long) row.get(1)).intValue());
             for (int i = 0; i < NAMES.size(); i++) {
                 NamingConvention naming = NamingConvention.of(NAMES.get(i), max);
                 String input = (String) row.get(0);
@@ -172,10 +171,8 @@ class NamingConventionTest {
     @Test
     void namesThatDifferInCaseGetDifferentTags() {
         NamingConvention naming = naming("snake_case", 63);
-        assertThat(naming.normalizeIdentifier("a".repeat(64)))
-                .isEqualTo("a".repeat(29) + "fv1mma" + "a".repeat(28));
-        assertThat(naming.normalizeIdentifier("A".repeat(64)))
-                .isEqualTo("a".repeat(29) + "mfutgq" + "a".repeat(28));
+        assertThat(naming.normalizeIdentifier("a".repeat(64))).isEqualTo("a".repeat(29) + "fv1mma" + "a".repeat(28));
+        assertThat(naming.normalizeIdentifier("A".repeat(64))).isEqualTo("a".repeat(29) + "mfutgq" + "a".repeat(28));
     }
 
     @Test
@@ -218,8 +215,8 @@ class NamingConventionTest {
     @ValueSource(strings = {"", "1a", "a b", "a-b", "a.b"})
     void refusesSchemaNames(String name) {
         assertThatThrownBy(() -> SchemaName.require(name))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                        .isEqualTo(SchemaError.SCHEMA_NAME_INVALID));
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(SchemaError.SCHEMA_NAME_INVALID));
     }
 
     @Test
@@ -235,7 +232,9 @@ class NamingConventionTest {
         assertThat(naming("dlt.common.normalizers.naming.sql_ci_v1").toString()).isEqualTo("sql_ci_v1_ci");
         assertThat(naming("snake_case", 63).toString()).isEqualTo("snake_case_ci_63");
         assertThat(naming("direct").separator()).isEqualTo("▶");
-        assertThatThrownBy(() -> naming("nope")).isInstanceOf(DltException.class).hasMessageContaining("'nope'");
+        assertThatThrownBy(() -> naming("nope"))
+                .isInstanceOf(DltException.class)
+                .hasMessageContaining("'nope'");
         assertThatThrownBy(() -> naming("direct", 5)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -61,8 +61,7 @@ class SchemaRenamingTest {
         assertThat(Trees.object(renamed.settings().tree(), "default_hints"))
                 .containsEntry("partition", List.of("my_col", "re:^user_id$", "re:^Col_a|bX$"));
         assertThat(renamed.settings().preferredType("user_id")).contains(DataType.TEXT);
-        assertThat(renamed.normalizerConfig().tablePropagation())
-                .isEqualTo(Map.of("my_tab", Map.of("my_col", "xx_y")));
+        assertThat(renamed.normalizerConfig().tablePropagation()).isEqualTo(Map.of("my_tab", Map.of("my_col", "xx_y")));
         assertThat(renamed.naming(OptionalInt.empty())).isEqualTo(naming("snake_case"));
         assertThat(renamed.tables()).containsKeys("_dlt_version", "_dlt_loads");
     }
@@ -71,8 +70,8 @@ class SchemaRenamingTest {
     void namesOfTablesWithDataAreFrozen() {
         DltSchema seen = schema().withSeenData(Set.of("MyTab"));
         assertThatThrownBy(() -> seen.withNaming(CASE_INSENSITIVE))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                        .isEqualTo(SchemaError.SCHEMA_IDENTIFIERS_FROZEN))
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(SchemaError.SCHEMA_IDENTIFIERS_FROZEN))
                 .hasMessageContaining("from sql_cs_v1 to sql_ci_v1")
                 .hasMessageContaining("'MyTab' would become 'mytab'");
         assertThatThrownBy(() -> seen.withNaming(naming("direct"))).hasMessageContaining("as a precaution");
@@ -83,21 +82,20 @@ class SchemaRenamingTest {
     @Test
     void sameConventionWithAnotherLimitChangesNothing() {
         DltSchema seen = schema().withSeenData(Set.of("MyTab"));
-        assertThat(seen.withNaming(NamingConvention.of("sql_cs_v1", OptionalInt.of(6)))).isSameAs(seen);
+        assertThat(seen.withNaming(NamingConvention.of("sql_cs_v1", OptionalInt.of(6))))
+                .isSameAs(seen);
     }
 
     @Test
     void columnsThatBecomeOneAreMerged() {
         TableSchema table = TableSchema.builder("t")
-                .column(ColumnSchema.of("Ab", DataType.TEXT)
-                        .toBuilder()
+                .column(ColumnSchema.of("Ab", DataType.TEXT).toBuilder()
                         .property("primary_key", true)
                         .property("description", "one")
                         .property("unique", false)
                         .build())
                 .column(ColumnSchema.builder("c").build())
-                .column(ColumnSchema.of("AB", DataType.BIGINT)
-                        .toBuilder()
+                .column(ColumnSchema.of("AB", DataType.BIGINT).toBuilder()
                         .property("primary_key", false)
                         .property("unique", true)
                         .build())
@@ -106,11 +104,17 @@ class SchemaRenamingTest {
         assertThat(renamed.columns().keySet()).containsExactly("ab", "c");
         assertThat(renamed.columns().get("ab").properties())
                 .isEqualTo(Map.of(
-                        "name", "ab",
-                        "data_type", "bigint",
-                        "nullable", true,
-                        "primary_key", true,
-                        "description", "one",
-                        "unique", true));
+                        "name",
+                        "ab",
+                        "data_type",
+                        "bigint",
+                        "nullable",
+                        true,
+                        "primary_key",
+                        true,
+                        "description",
+                        "one",
+                        "unique",
+                        true));
     }
 }

@@ -88,15 +88,15 @@ class SchemaSettingsTest {
                 .withTable(table("e", "schema_contract", Map.of()), true)
                 .withTable(table("n", "resource", "n"), true);
         SchemaContract frozen = SchemaContract.all(ContractMode.FREEZE);
-        SchemaContract ofA =
-                new SchemaContract(ContractMode.EVOLVE, ContractMode.DISCARD_ROW, ContractMode.EVOLVE);
+        SchemaContract ofA = new SchemaContract(ContractMode.EVOLVE, ContractMode.DISCARD_ROW, ContractMode.EVOLVE);
         assertThat(schema.contractFor("a", Optional.empty())).isEqualTo(ofA);
         assertThat(schema.contractFor("a__b", Optional.of("a"))).isEqualTo(ofA);
         assertThat(schema.contractFor("a__b__c", Optional.of("a__b"))).isEqualTo(ofA);
         assertThat(schema.contractFor("e", Optional.empty()).isEvolve()).isTrue();
         assertThat(schema.contractFor("n", Optional.empty())).isEqualTo(frozen);
         assertThat(schema.contractFor("q", Optional.of("unknown"))).isEqualTo(frozen);
-        assertThat(schema.contractFor("_dlt_loads", Optional.empty()).isEvolve()).isTrue();
+        assertThat(schema.contractFor("_dlt_loads", Optional.empty()).isEvolve())
+                .isTrue();
         assertThat(schema.withContract(Optional.empty())
                         .contractFor("n", Optional.empty())
                         .isEvolve())

@@ -26,7 +26,9 @@ class SchemaValidationTest {
         for (String key : path.subList(0, path.size() - 1)) {
             object = Trees.mutable(object, key);
         }
-        object.put(path.get(path.size() - 1), CanonicalJson.parseObject("{\"v\":" + value + "}").get("v"));
+        object.put(
+                path.get(path.size() - 1),
+                CanonicalJson.parseObject("{\"v\":" + value + "}").get("v"));
         return DltSchema.parseImported(CanonicalJson.compact(schema));
     }
 
@@ -102,7 +104,8 @@ class SchemaValidationTest {
 
     @Test
     void migratesOlderEnginesAsTheReference() {
-        List<?> cases = (List<?>) CanonicalJson.parseObject(TestResources.read("migrations.json")).get("cases");
+        List<?> cases = (List<?>)
+                CanonicalJson.parseObject(TestResources.read("migrations.json")).get("cases");
         assertThat(cases).hasSizeGreaterThan(10);
         for (Object each : cases) {
             Map<String, Object> recorded = Trees.map((Map<?, ?>) each);

@@ -23,8 +23,9 @@ class TableMergeTest {
     private static TableSchema table(String name, String json) {
         Map<String, Object> tree = CanonicalJson.parseObject(json);
         tree.put("name", name);
-        Trees.object(tree, "columns").forEach((column, properties) -> Trees.map((Map<?, ?>) properties)
-                .put("name", column));
+        Trees.object(tree, "columns")
+                .forEach((column, properties) ->
+                        Trees.map((Map<?, ?>) properties).put("name", column));
         return Trees.table(name, tree);
     }
 
@@ -39,7 +40,8 @@ class TableMergeTest {
         TableSchema merged = merge(stored, partial, replaceCompound);
         TableSchema wanted = table("t", expected);
         assertThat(merged).isEqualTo(wanted);
-        assertThat(merged.columns().keySet()).containsExactlyElementsOf(wanted.columns().keySet());
+        assertThat(merged.columns().keySet())
+                .containsExactlyElementsOf(wanted.columns().keySet());
     }
 
     @Test
@@ -133,19 +135,18 @@ class TableMergeTest {
             quoteCharacter = '`')
     void nestingCannotChange(String stored, String partial, String message) {
         assertThatThrownBy(() -> merge(stored, partial, true))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                        .isEqualTo(SchemaError.SCHEMA_TABLE_CONFLICT))
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(SchemaError.SCHEMA_TABLE_CONFLICT))
                 .hasMessageContaining(message);
     }
 
     @Test
     void parentMustBeThere() {
         assertThatThrownBy(() -> SCHEMA.withTable(table("t", "{\"parent\":\"nope\"}"), true))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                        .isEqualTo(SchemaError.SCHEMA_PARENT_MISSING))
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(SchemaError.SCHEMA_PARENT_MISSING))
                 .hasMessageContaining("'nope'");
-        List<TableSchema> chain =
-                List.of(table("n", "{\"parent\":\"p\"}"), table("n__m", "{\"parent\":\"n\"}"));
+        List<TableSchema> chain = List.of(table("n", "{\"parent\":\"p\"}"), table("n__m", "{\"parent\":\"n\"}"));
         assertThat(SCHEMA.withTables(chain, true).root("n__m").name()).isEqualTo("p");
     }
 }
