@@ -1,0 +1,50 @@
+package io.dlt4j.destination.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.schema.Identifiers;
+
+/** The names of a dataset, quoted: tables qualified by the dataset's, system names put through the naming convention. */
+final class Dataset {
+
+    private final String name;
+    private final Identifiers identifiers;
+
+    Dataset(String name, Identifiers identifiers) {
+        this.name = requireNonNull(name, "name is null");
+        this.identifiers = requireNonNull(identifiers, "identifiers is null");
+    }
+
+    String name() {
+        return name;
+    }
+
+    String quotedName() {
+        return Sql.identifier(name);
+    }
+
+    /** A table by the name it has in the schema. */
+    String table(String table) {
+        return quotedName() + "." + Sql.identifier(table);
+    }
+
+    /** A system table by its documented name, for example {@code _dlt_loads}. */
+    String systemTable(String documentedName) {
+        return table(systemTableName(documentedName));
+    }
+
+    /** The same, neither quoted nor qualified. */
+    String systemTableName(String documentedName) {
+        return identifiers.table(documentedName);
+    }
+
+    /** A column of a system table by its documented name. */
+    String systemColumn(String documentedName) {
+        return Sql.identifier(identifiers.column(documentedName));
+    }
+
+    /** Whether the table of the schema is one of dlt's own, which every migration brings up. */
+    boolean isSystemTable(String table) {
+        return table.startsWith(identifiers.table("_dlt"));
+    }
+}

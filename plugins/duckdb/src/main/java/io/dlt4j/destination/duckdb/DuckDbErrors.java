@@ -1,0 +1,167 @@
+package io.dlt4j.destination.duckdb;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.JobOutcome;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * What DuckDB's errors mean. The driver sets no SQL state; the kind is the beginning of the message, for example
+ * {@code Conversion Error: }.
+ */
+final class DuckDbErrors {
+
+    private static final String TRY_AGAIN = "It is tried again; if it stays, see the message.";
+
+    private DuckDbErrors() {}
+
+    /** The outcome of a job whose transaction was rolled back for {@code failure}. */
+    static JobOutcome outcome(String doing, SQLException failure) {
+        DltException reason = translate(doing, failure);
+        return reason.category().retried() ? JobOutcome.retryLater(reason) : JobOutcome.rejected(reason);
+    }
+
+    /**
+     * @param doing what was tried, as the beginning of a sentence
+     */
+    static DltException translate(String doing, SQLException failure) {
+        DuckDbError code = classify(message(failure));
+        return new DltException(code, doing + " failed: " + text(failure), nextStep(code), failure);
+    }
+
+    static DltException commitUnknown(String doing, SQLException failure) {
+        return new DltException(
+                DuckDbError.DUCKDB_COMMIT_UNKNOWN,
+                doing + " was sent to be committed, and what became of it cannot be read: " + text(failure),
+                "It is tried again; the job ledger decides whether there is anything left to do.",
+                failure);
+    }
+
+    static DltException conflict(String doing, SQLException failure) {
+        return new DltException(
+                DuckDbError.DUCKDB_CONFLICT,
+                doing + " met another attempt at the same job: " + text(failure),
+                TRY_AGAIN,
+                failure);
+    }
+
+    static DltException openFailed(Path file, Exception failure) {
+        String message = message(failure);
+        if (message.contains("Could not set lock on file")) {
+            return new DltException(
+                    DuckDbError.DUCKDB_LOCKED,
+                    "The DuckDB database " + file + " is in use: " + text(failure),
+                    "DuckDB lets one process at a time write to a file: end the other one, or wait for it.",
+                    failure);
+        }
+        if (message.contains("Failed to set configuration option") || message.contains("options were not recognized")) {
+            return settingRefused(file, failure);
+        }
+        return new DltException(
+                DuckDbError.DUCKDB_OPEN_FAILED,
+                "The DuckDB database " + file + " cannot be opened: " + text(failure),
+                "Check the path, its rights, and that the file is a database of DuckDB 2.0 or earlier.",
+                failure);
+    }
+
+    static DltException settingRefused(Path file, Exception failure) {
+        return new DltException(
+                DuckDbError.DUCKDB_SETTING,
+                "DuckDB refuses a setting for the database " + file + ": " + text(failure),
+                "Correct extensions, global_config, pragmas or local_config of the credentials.",
+                failure);
+    }
+
+    static DltException databaseMissing(Path file) {
+        return new DltException(
+                DuckDbError.DUCKDB_DATABASE_MISSING,
+                "There is no DuckDB database " + file + ".",
+                "Run a load first, or set credentials.database to the file that you mean.");
+    }
+
+    /** Whether a table, a column or a schema that the statement names does not exist. */
+    static boolean isUndefined(SQLException failure) {
+        return classify(message(failure)) == DuckDbError.DUCKDB_TABLE_MISSING;
+    }
+
+    /** Whether a key is there already, or a value is missing. */
+    static boolean isConstraint(SQLException failure) {
+        return message(failure).startsWith("Constraint Error:");
+    }
+
+    private static DuckDbError classify(String message) {
+        int colon = message.indexOf(" Error:");
+        String kind = colon < 0 ? "" : message.substring(0, colon);
+        switch (kind) {
+            case "Catalog":
+                return message.contains("does not exist") ? DuckDbError.DUCKDB_TABLE_MISSING : DuckDbError.DUCKDB_STATEMENT;
+            case "Binder":
+                return message.contains("does not have a column") || message.contains("does not exist")
+                        ? DuckDbError.DUCKDB_TABLE_MISSING
+                        : DuckDbError.DUCKDB_STATEMENT;
+            case "Parser":
+            case "Syntax":
+            case "Not implemented":
+            case "Permission":
+                return DuckDbError.DUCKDB_STATEMENT;
+            case "Conversion":
+            case "Constraint":
+            case "Out of Range":
+            case "Mismatch Type":
+            case "Invalid Type":
+            case "Decimal":
+            case "Serialization":
+                return DuckDbError.DUCKDB_DATA_REJECTED;
+            case "Invalid Input":
+                return invalidInput(message);
+            case "TransactionContext":
+                return message.contains("constraint violation")
+                        ? DuckDbError.DUCKDB_DATA_REJECTED
+                        : DuckDbError.DUCKDB_CONFLICT;
+            case "Out of Memory":
+                return DuckDbError.DUCKDB_OUT_OF_MEMORY;
+            case "IO":
+                return message.contains("No files found") ? DuckDbError.DUCKDB_DATA_REJECTED : DuckDbError.DUCKDB_IO;
+            default:
+                return DuckDbError.DUCKDB_FAILED;
+        }
+    }
+
+    /** The reference repeats most of these for ever; a file that cannot be parsed does not get better by that. */
+    private static DuckDbError invalidInput(String message) {
+        if (message.contains("read-only mode")) {
+            return DuckDbError.DUCKDB_READ_ONLY;
+        }
+        return message.contains("Catalog Error") ? DuckDbError.DUCKDB_TABLE_MISSING : DuckDbError.DUCKDB_DATA_REJECTED;
+    }
+
+    private static String nextStep(DuckDbError code) {
+        switch (code) {
+            case DUCKDB_DATA_REJECTED:
+                return "Correct the data or the column's hints; nothing of the job was stored.";
+            case DUCKDB_TABLE_MISSING:
+                return "A table or column that dlt4j made was changed by hand: restore it, or drop the resource and load"
+                        + " it again.";
+            case DUCKDB_READ_ONLY:
+                return "Set credentials.read_only to false.";
+            case DUCKDB_OUT_OF_MEMORY:
+                return "Raise memory_limit or lower threads in credentials.global_config.";
+            case DUCKDB_IO:
+                return "Check the disk's free space and the rights on the file.";
+            default:
+                return code.category().retried() ? TRY_AGAIN : "";
+        }
+    }
+
+    /** DuckDB's message without the excerpt of our own SQL and without its general advice. */
+    private static String text(Exception failure) {
+        String message = message(failure);
+        int end = message.indexOf("\n\n");
+        return (end < 0 ? message : message.substring(0, end)).replace('\n', ' ');
+    }
+
+    private static String message(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+}

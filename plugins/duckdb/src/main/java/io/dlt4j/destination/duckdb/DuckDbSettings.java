@@ -1,0 +1,95 @@
+package io.dlt4j.destination.duckdb;
+
+import io.dlt4j.api.config.ConfigField;
+import io.dlt4j.api.config.ConfigValues;
+import io.dlt4j.api.error.DltException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How a database is opened and a connection set up. Immutable.
+ *
+ * @param options what DuckDB must know when it opens the file
+ * @param globalStatements run once after that
+ * @param sessionStatements run on each connection
+ * @param readOnly whether the file is opened for reading only
+ */
+record DuckDbSettings(
+        Map<String, String> options, List<String> globalStatements, List<String> sessionStatements, boolean readOnly) {
+
+    DuckDbSettings {
+        options = Map.copyOf(options);
+        globalStatements = List.copyOf(globalStatements);
+        sessionStatements = List.copyOf(sessionStatements);
+    }
+
+    /** The settings that the user's configuration asks for, over those that suit a loader. */
+    static DuckDbSettings of(Optional<ConfigValues> credentials) {
+        Map<String, String> options = defaultOptions();
+        Map<String, String> globals = new LinkedHashMap<>();
+        globals.put("TimeZone", "UTC");
+        find(credentials, DuckDbConfig.GLOBAL_CONFIG).orElse(Map.of()).forEach((name, value) -> {
+            checkName(name);
+            (options.containsKey(name) ? options : globals).put(name, value);
+        });
+        List<String> globalStatements = new ArrayList<>();
+        find(credentials, DuckDbConfig.EXTENSIONS)
+                .orElse(List.of())
+                .forEach(extension -> globalStatements.add("LOAD " + Sql.literal(extension)));
+        globals.forEach((name, value) -> globalStatements.add("SET GLOBAL " + name + " = " + Sql.literal(value)));
+
+        List<String> sessionStatements = new ArrayList<>();
+        find(credentials, DuckDbConfig.PRAGMAS).orElse(List.of()).forEach(pragma -> sessionStatements.add("PRAGMA " + pragma));
+        find(credentials, DuckDbConfig.LOCAL_CONFIG).orElse(Map.of()).forEach((name, value) -> {
+            checkName(name);
+            sessionStatements.add("SET SESSION " + name + " = " + Sql.literal(value));
+        });
+        boolean readOnly = find(credentials, DuckDbConfig.READ_ONLY).orElse(false);
+        return new DuckDbSettings(options, globalStatements, sessionStatements, readOnly);
+    }
+
+    /** The options as the driver takes them. */
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(options);
+        return properties;
+    }
+
+    /**
+     * The memory bound leaves a small container enough for the JVM; insertion order costs up to half of the speed (1M
+     * rows: 0.57 s without, 0.74 s with; 5M rows: 2.3 s and 4.5 s); results are streamed, or else 20M rows are copied
+     * for 13 s before the first is seen; nothing is downloaded behind the user's back.
+     */
+    private static Map<String, String> defaultOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("memory_limit", "256MB");
+        options.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        options.put("checkpoint_threshold", "1gb");
+        options.put("preserve_insertion_order", "false");
+        options.put("autoinstall_known_extensions", "false");
+        options.put("autoload_known_extensions", "false");
+        options.put("custom_user_agent", "dlt4j");
+        options.put("jdbc_stream_results", "true");
+        return options;
+    }
+
+    private static void checkName(String name) {
+        boolean valid = !name.isEmpty()
+                && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+        if (!valid) {
+            throw new DltException(
+                    DuckDbError.DUCKDB_SETTING,
+                    "'" + name + "' cannot be the name of a DuckDB setting.",
+                    "Correct it in credentials.global_config or credentials.local_config.");
+        }
+    }
+
+    private static <T> Optional<T> find(
+            Optional<ConfigValues> credentials, ConfigField<T> field) {
+        return credentials.flatMap(values -> values.find(field));
+    }
+}

@@ -1,0 +1,79 @@
+package io.dlt4j.destination.duckdb;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.format.FileFormat;
+import io.dlt4j.api.load.JobFile;
+import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.DataType;
+import io.dlt4j.api.schema.TableSchema;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The text of the statements that read job files into a table. DuckDB reads the files itself and casts. */
+final class Ingestion {
+
+    private Ingestion() {}
+
+    /**
+     * One INSERT that reads all the files. Columns are matched by name; those that the files lack become null.
+     *
+     * @param target the quoted table
+     * @param files at least one, of one format
+     * @throws DltException if the format is not one that DuckDB reads
+     */
+    static String insert(String target, TableSchema table, List<JobFile> files) {
+        FileFormat format = files.get(0).format();
+        String source;
+        if (format.equals(FileFormat.PARQUET)) {
+            source = "SELECT * FROM " + readParquet(files);
+        } else if (format.equals(FileFormat.JSONL)) {
+            source = "SELECT " + jsonColumns(table) + " FROM " + readJson(table, files);
+        } else {
+            throw new DltException(
+                    DuckDbError.DUCKDB_JOB_UNSUPPORTED,
+                    "Job file " + files.get(0) + " of table '" + table.name() + "' has the format " + format
+                            + ", which the DuckDB destination does not read.",
+                    "Normalize the package again with --loader-file-format parquet or jsonl.");
+        }
+        return "INSERT INTO " + target + " BY NAME " + source;
+    }
+
+    /** Without {@code hive_partitioning = false} a directory named {@code a=b} would add a column. */
+    private static String readParquet(List<JobFile> files) {
+        return "read_parquet(" + paths(files) + ", union_by_name = true, hive_partitioning = false)";
+    }
+
+    private static String readJson(TableSchema table, List<JobFile> files) {
+        String columns = table.columns().values().stream()
+                .filter(ColumnSchema::isComplete)
+                .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(jsonType(table, column)))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return "read_json(" + paths(files) + ", format = 'newline_delimited', hive_partitioning = false, columns = "
+                + columns + ")";
+    }
+
+    private static String jsonColumns(TableSchema table) {
+        return table.columns().values().stream()
+                .filter(ColumnSchema::isComplete)
+                .map(Ingestion::jsonColumn)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Bytes are Base64 in JSON; a cast from VARCHAR to BLOB would read escapes. */
+    private static String jsonColumn(ColumnSchema column) {
+        String name = Sql.identifier(column.name());
+        return isBinary(column) ? "from_base64(" + name + ") AS " + name : name;
+    }
+
+    private static String jsonType(TableSchema table, ColumnSchema column) {
+        return isBinary(column) ? "VARCHAR" : DuckDbTypes.sqlType(table.name(), column);
+    }
+
+    private static boolean isBinary(ColumnSchema column) {
+        return column.dataType().filter(DataType.BINARY::equals).isPresent();
+    }
+
+    private static String paths(List<JobFile> files) {
+        return Sql.listLiteral(files.stream().map(file -> file.path().toString()).toList());
+    }
+}

@@ -1,0 +1,97 @@
+package io.dlt4j.destination.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.JobOutcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Runs an effect together with its receipt in one transaction, and finds out what became of it. */
+final class KeyedTransaction {
+
+    /** Enough for a few attempts at the same job to get out of each other's way. */
+    private static final int MAX_ATTEMPTS = 4;
+
+    /** An effect with a receipt. */
+    interface Effect {
+        /**
+         * Writes the receipt and makes the effect.
+         *
+         * @return false if the receipts that are there say that there is nothing left to do
+         */
+        boolean run(Connection connection) throws SQLException;
+
+        /** After a commit that failed: whether another transaction has left a receipt that {@link #run} wrote too. */
+        boolean isMadeByAnother(Connection connection) throws SQLException;
+    }
+
+    private final DuckDbDatabase database;
+    private final FailPoint failPoint;
+    private final String step;
+    private final String doing;
+
+    /**
+     * @param step names the points for crash tests: {@code duckdb.<step>.before-commit} and {@code after-commit}
+     * @param doing what is done, as the beginning of a sentence
+     */
+    KeyedTransaction(DuckDbDatabase database, FailPoint failPoint, String step, String doing) {
+        this.database = requireNonNull(database, "database is null");
+        this.failPoint = requireNonNull(failPoint, "failPoint is null");
+        this.step = requireNonNull(step, "step is null");
+        this.doing = requireNonNull(doing, "doing is null");
+    }
+
+    /**
+     * Two attempts at one job do not wait for each other in DuckDB: the later one fails on the key that the earlier one
+     * has committed. Then it begins again, sees the key and does what is left, which is nothing or some of the files.
+     */
+    JobOutcome run(Effect effect) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(effect);
+            } catch (LedgerConflict e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    return JobOutcome.retryLater(DuckDbErrors.conflict(doing, e));
+                }
+            } catch (SQLException e) {
+                return DuckDbErrors.outcome(doing, e);
+            }
+        }
+    }
+
+    private JobOutcome attempt(Effect effect) throws SQLException {
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            if (!effect.run(connection)) {
+                connection.rollback();
+                return JobOutcome.completed();
+            }
+            failPoint.reach("duckdb." + step + ".before-commit");
+            try {
+                connection.commit();
+            } catch (SQLException e) {
+                return afterFailedCommit(e, effect);
+            }
+            failPoint.reach("duckdb." + step + ".after-commit");
+            return JobOutcome.completed();
+        }
+    }
+
+    /** A commit that failed has ended its transaction: there is nothing to roll back. */
+    private JobOutcome afterFailedCommit(SQLException failure, Effect effect) throws LedgerConflict {
+        boolean madeByAnother;
+        try (Connection connection = database.connect()) {
+            madeByAnother = effect.isMadeByAnother(connection);
+        } catch (SQLException e) {
+            DltException reason = DuckDbErrors.commitUnknown(doing, failure);
+            reason.addSuppressed(e);
+            return JobOutcome.commitUnknown(reason);
+        }
+        if (madeByAnother) {
+            throw new LedgerConflict(failure);
+        }
+        return DuckDbErrors.outcome(doing, failure);
+    }
+}

@@ -1,0 +1,105 @@
+package io.dlt4j.destination.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.load.JobKey;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The table of the jobs whose effect is in the dataset. A key is inserted by the transaction of its effect: where the
+ * key is, the effect is.
+ */
+final class Ledger {
+
+    private static final String TABLE = "_dlt4j_jobs";
+
+    private final String table;
+    private final String pipelineName;
+    private final String loadId;
+    private final String jobId;
+    private final String insertedAt;
+
+    Ledger(Dataset dataset) {
+        requireNonNull(dataset, "dataset is null");
+        this.table = dataset.systemTable(TABLE);
+        this.pipelineName = dataset.systemColumn("pipeline_name");
+        this.loadId = dataset.systemColumn("load_id");
+        this.jobId = dataset.systemColumn("job_id");
+        this.insertedAt = dataset.systemColumn("inserted_at");
+    }
+
+    void create(Connection connection) throws SQLException {
+        Sql.execute(
+                connection,
+                "CREATE TABLE IF NOT EXISTS " + table + " (" + pipelineName + " VARCHAR NOT NULL, " + loadId
+                        + " VARCHAR NOT NULL, " + jobId + " VARCHAR NOT NULL, " + insertedAt
+                        + " TIMESTAMP WITH TIME ZONE NOT NULL, PRIMARY KEY (" + keyColumns() + "))");
+    }
+
+    /**
+     * Inserts the keys that no committed transaction has inserted. If a transaction that is still running inserts one
+     * of them too, the later commit fails.
+     *
+     * @return the keys that were inserted
+     * @throws LedgerConflict if one of them was committed since this transaction began
+     */
+    Set<JobKey> insert(Connection connection, Collection<JobKey> keys) throws SQLException {
+        String rows = keys.stream()
+                .map(key -> "(" + values(key) + ", current_timestamp)")
+                .collect(Collectors.joining(",\n"));
+        try {
+            return readKeys(
+                    connection,
+                    "INSERT INTO " + table + " (" + keyColumns() + ", " + insertedAt + ") VALUES\n" + rows
+                            + "\nON CONFLICT DO NOTHING RETURNING " + keyColumns());
+        } catch (SQLException e) {
+            // ON CONFLICT looks at the snapshot, the index at what is committed by now
+            throw DuckDbErrors.isConstraint(e) ? new LedgerConflict(e) : e;
+        }
+    }
+
+    /** Whether any of the keys is there. */
+    boolean containsAny(Connection connection, Collection<JobKey> keys) throws SQLException {
+        String rows = keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", "));
+        return Sql.exists(
+                connection, "SELECT 1 FROM " + table + " WHERE (" + keyColumns() + ") IN (" + rows + ")", List.of());
+    }
+
+    /**
+     * Forgets the keys of the pipeline's loads before {@code currentLoadId}. Load ids are seconds since 1970 with
+     * decimals, so their order is that of the texts.
+     */
+    void forgetBefore(Connection connection, String pipeline, String currentLoadId) throws SQLException {
+        Sql.update(
+                connection,
+                "DELETE FROM " + table + " WHERE " + pipelineName + " = ? AND " + loadId + " < ?",
+                List.of(pipeline, currentLoadId));
+    }
+
+    private String keyColumns() {
+        return pipelineName + ", " + loadId + ", " + jobId;
+    }
+
+    private static String values(JobKey key) {
+        return Sql.literal(key.pipelineName()) + ", " + Sql.literal(key.loadId()) + ", " + Sql.literal(key.jobId());
+    }
+
+    private static Set<JobKey> readKeys(Connection connection, String sql) throws SQLException {
+        Set<JobKey> keys = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                keys.add(new JobKey(rows.getString(1), rows.getString(2), rows.getString(3)));
+            }
+        }
+        return keys;
+    }
+}
