@@ -40,10 +40,17 @@ final class Migration {
         this.systemTables = new SystemTables(dataset);
     }
 
-    /** See {@link io.dlt4j.api.load.DestinationClient#migrate}. */
+    /**
+     * See {@link io.dlt4j.api.load.DestinationClient#migrate}. Two migrations of one file at once would fail on each
+     * other's catalog entries, so those of this process, the only one that has the file, take turns.
+     */
     List<TableSchema> run(Schema schema, Set<String> tables) {
-        String doing = "Migrating dataset '" + dataset.name() + "' to schema '" + schema.name() + "' version "
-                + schema.version();
+        synchronized (database) {
+            return migrateInTurn(schema, tables);
+        }
+    }
+
+    private List<TableSchema> migrateInTurn(Schema schema, Set<String> tables) {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             Sql.execute(connection, ddl.createSchema());
@@ -57,7 +64,10 @@ final class Migration {
             failPoint.reach("duckdb.migrate.after-commit");
             return added;
         } catch (SQLException e) {
-            throw DuckDbErrors.translate(doing, e);
+            throw DuckDbErrors.translate(
+                    "Migrating dataset '" + dataset.name() + "' to schema '" + schema.name() + "' version "
+                            + schema.version(),
+                    e);
         }
     }
 

@@ -12,11 +12,16 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.Identifiers;
+import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +142,29 @@ class MigrationTest {
             assertThat(client.migrate(schema("h1", ITEMS), Set.of("items"))).isEmpty();
 
             assertThat(Fixtures.count(client, "_dlt4j_jobs")).isZero();
+        }
+    }
+
+    @Test
+    void takesTurnsWithOtherMigrationsOfTheFile() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<List<TableSchema>>> results = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            TableSchema grown = ITEMS.toBuilder().column(ColumnSchema.of("x" + i, DataType.TEXT)).build();
+            Schema schema = schema("h" + i, grown);
+            results.add(threads.submit(() -> {
+                try (DuckDbClient client = open()) {
+                    return client.migrate(schema, Set.of("items"));
+                }
+            }));
+        }
+        for (Future<List<TableSchema>> result : results) {
+            assertThat(result.get()).isNotEmpty();
+        }
+        threads.shutdown();
+        try (DuckDbClient client = open()) {
+            assertThat(columns(client, "items")).hasSize(12);
+            assertThat(Fixtures.count(client, "_dlt_version")).isEqualTo(8);
         }
     }
 
