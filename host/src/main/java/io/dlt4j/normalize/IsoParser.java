@@ -45,6 +45,7 @@ final class IsoParser {
     private static final int COMPACT = 2;
     private static final int EXTENDED = 3;
 
+    private static final int YEAR_DIGITS = 4;
     private static final int FRACTION_DIGITS = 6;
 
     private final char[] copy = new char[LONGEST];
@@ -81,7 +82,8 @@ final class IsoParser {
         }
         text = s;
         end = offset + length;
-        Kind kind = iso(offset);
+        boolean slash = length > YEAR_DIGITS && s[offset + YEAR_DIGITS] == '/';
+        Kind kind = slash ? Kind.NONE : iso(offset);
         return kind == Kind.NONE ? loose(offset) : kind;
     }
 
@@ -266,7 +268,7 @@ final class IsoParser {
     }
 
     private boolean looseDate() {
-        if (digitsAhead() < 4) {
+        if (digitsAhead() < YEAR_DIGITS) {
             return false;
         }
         int year = four();
