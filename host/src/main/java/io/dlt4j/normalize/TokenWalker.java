@@ -241,6 +241,9 @@ final class TokenWalker {
         value = Values.narrow(value, weiDigits);
         DataType own = ValueTypes.typeOf(value);
         Object fitting = Coercion.coerce(column.type, own, value, column.timezone);
+        if (fitting == Coercion.NULL) {
+            return column.nullable;
+        }
         if (fitting != Coercion.FAILED) {
             column.set(row, fitting);
             return true;
@@ -250,7 +253,7 @@ final class TokenWalker {
             return false;
         }
         Object inVariant = Coercion.coerce(variant.type, own, value, variant.timezone);
-        if (inVariant == Coercion.FAILED) {
+        if (inVariant == Coercion.FAILED || inVariant == Coercion.NULL) {
             return false;
         }
         variant.assignedRow = rowNumber;

@@ -156,6 +156,9 @@ final class TreeWalker {
         rows.touch(table);
         int row = table.beginRow();
         for (ColumnInference.Placed cell : placed) {
+            if (cell.value() == Coercion.NULL) {
+                continue;
+            }
             if (cell.column().vector.size() > row) {
                 cell.column().vector.truncate(row);
             }
