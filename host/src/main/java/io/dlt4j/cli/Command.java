@@ -1,0 +1,210 @@
+package io.dlt4j.cli;
+
+import static io.dlt4j.cli.Option.DATASET;
+import static io.dlt4j.cli.Option.DEBUG;
+import static io.dlt4j.cli.Option.DESTINATION;
+import static io.dlt4j.cli.Option.DESTINATION_NAME;
+import static io.dlt4j.cli.Option.FORMAT;
+import static io.dlt4j.cli.Option.HELP;
+import static io.dlt4j.cli.Option.JSON;
+import static io.dlt4j.cli.Option.LIMIT;
+import static io.dlt4j.cli.Option.PIPELINE;
+import static io.dlt4j.cli.Option.PIPELINES_DIR;
+import static io.dlt4j.cli.Option.PLUGINS_DIR;
+import static io.dlt4j.cli.Option.PROGRESS;
+import static io.dlt4j.cli.Option.PROJECT_DIR;
+import static io.dlt4j.cli.Option.TABLE;
+import static io.dlt4j.cli.Option.WRITE_DISPOSITION;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The table of commands: parsing, help and completion are made from it. */
+enum Command {
+    RUN(
+            new Usage("run", "SOURCE...", 1, Usage.MANY),
+            "Loads files: extracts, normalizes and loads them in one go.",
+            List.of(
+                    "dlt4j run events.jsonl",
+                    "dlt4j run 'data/*.csv.gz' --table measurements --write-disposition replace",
+                    "curl -s https://example.org/users | dlt4j run - --table users --pipeline crm --json"),
+            takes(Group.SOURCES, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+    EXTRACT(
+            new Usage("extract", "SOURCE...", 1, Usage.MANY),
+            "Reads files into load packages; needs no destination.",
+            List.of("dlt4j extract events.jsonl --pipeline web --destination duckdb"),
+            takes(Group.SOURCES, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+    NORMALIZE(
+            new Usage("normalize", "", 0, 0),
+            "Turns the items of extracted packages into job files for the destination.",
+            List.of("dlt4j normalize --pipeline web --destination duckdb"),
+            takes(Group.PIPELINE, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+    LOAD(
+            new Usage("load", "", 0, 0),
+            "Loads the normalized packages into the destination.",
+            List.of("dlt4j load --pipeline web --destination duckdb"),
+            takes(Group.PIPELINE, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+    PIPELINE_LIST(
+            new Usage("pipeline list", "", 0, 0),
+            "Lists the pipelines, with their last runs and what is pending.",
+            List.of("dlt4j pipeline list"),
+            takes(Group.PLACES)),
+    PIPELINE_INFO(
+            new Usage("pipeline NAME info", "", 0, 0),
+            "Shows a pipeline's state, its tables and its packages.",
+            List.of("dlt4j pipeline web info"),
+            takes(Group.PLACES)),
+    PIPELINE_TRACE(
+            new Usage("pipeline NAME trace", "", 0, 0),
+            "Shows what the last run did, step by step.",
+            List.of("dlt4j pipeline web trace"),
+            takes(Group.PLACES)),
+    PIPELINE_SCHEMA(
+            new Usage("pipeline NAME schema", "", 0, 0),
+            "Prints the default schema as JSON.",
+            List.of("dlt4j pipeline web schema > web.schema.json"),
+            takes(Group.PLACES)),
+    PIPELINE_LOAD_PACKAGE(
+            new Usage("pipeline NAME load-package", "[LOAD_ID]", 0, 1),
+            "Shows a load package: without LOAD_ID the newest that waits, or else the newest.",
+            List.of("dlt4j pipeline web load-package", "dlt4j pipeline web load-package 1795339124.3833785"),
+            takes(Group.PLACES)),
+    PIPELINE_SHOW(
+            new Usage("pipeline NAME show", "TABLE", 1, 1),
+            "Shows rows of a table in the destination.",
+            List.of("dlt4j pipeline web show events", "dlt4j pipeline web show events --limit 1000 --json"),
+            takes(Group.SHOW, Group.TARGET, Group.PLACES, Group.PLUGINS)),
+    PIPELINE_FAILED_JOBS(
+            new Usage("pipeline NAME failed-jobs", "", 0, 0),
+            "Shows which jobs the destination refused, and why.",
+            List.of("dlt4j pipeline web failed-jobs"),
+            takes(Group.PLACES)),
+    PIPELINE_RETRY_FAILED(
+            new Usage("pipeline NAME retry-failed", "", 0, 0),
+            "Lets the next load try failed packages again, after their cause was mended.",
+            List.of("dlt4j pipeline web retry-failed && dlt4j load --pipeline web"),
+            takes(Group.PLACES)),
+    COMPLETION(
+            new Usage("completion", "bash|zsh", 1, 1),
+            "Prints a script that completes commands and options in the shell.",
+            List.of(
+                    "dlt4j completion bash > ~/.local/share/bash-completion/completions/dlt4j",
+                    "dlt4j completion zsh > \"${fpath[1]}/_dlt4j\""),
+            Set.of(HELP));
+
+    /** The first word of the commands about one pipeline. */
+    static final String PIPELINE_WORD = "pipeline";
+
+    private static final String PIPELINE_PREFIX = "pipeline NAME ";
+
+    private final Usage usage;
+    private final String summary;
+    private final List<String> examples;
+    private final Set<Option> options;
+
+    Command(Usage usage, String summary, List<String> examples, Set<Option> options) {
+        this.usage = usage;
+        this.summary = summary;
+        this.examples = examples;
+        this.options = options;
+    }
+
+    /**
+     * The words of a command.
+     *
+     * @param path the command, with {@code NAME} where a pipeline's name goes
+     * @param operands what may follow
+     * @param fewest how many at least
+     * @param most how many at most
+     */
+    record Usage(String path, String operands, int fewest, int most) {
+        static final int MANY = Integer.MAX_VALUE;
+    }
+
+    /** Options that go together. */
+    private enum Group {
+        SOURCES(PIPELINE, TABLE, WRITE_DISPOSITION, FORMAT),
+        PIPELINE(Option.PIPELINE),
+        TARGET(DESTINATION, DESTINATION_NAME, DATASET),
+        SHOW(LIMIT),
+        PLACES(PIPELINES_DIR, PROJECT_DIR),
+        PLUGINS(PLUGINS_DIR),
+        WORK(PROGRESS);
+
+        private final List<Option> options;
+
+        Group(Option... options) {
+            this.options = List.of(options);
+        }
+    }
+
+    private static Set<Option> takes(Group... groups) {
+        Set<Option> all = new LinkedHashSet<>();
+        for (Group group : groups) {
+            all.addAll(group.options);
+        }
+        all.addAll(List.of(JSON, DEBUG, HELP));
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** With {@code NAME} for a pipeline's name, for example {@code pipeline NAME show}. */
+    String path() {
+        return usage.path();
+    }
+
+    /** Path and operands. */
+    String usage() {
+        return (usage.path() + " " + usage.operands()).strip();
+    }
+
+    Usage words() {
+        return usage;
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    List<String> examples() {
+        return examples;
+    }
+
+    /** In the order of the help. */
+    Set<Option> options() {
+        return options;
+    }
+
+    /** Whether it moves data, and goes on where it stopped when it is started again. */
+    boolean isStage() {
+        return ordinal() <= LOAD.ordinal();
+    }
+
+    /** For a command about one pipeline the word after the name, otherwise empty. */
+    String operation() {
+        return path().startsWith(PIPELINE_PREFIX) ? path().substring(PIPELINE_PREFIX.length()) : "";
+    }
+
+    /** The first words of all commands. */
+    static List<String> firstWords() {
+        Set<String> words = new LinkedHashSet<>();
+        for (Command command : values()) {
+            int blank = command.path().indexOf(' ');
+            words.add(blank < 0 ? command.path() : command.path().substring(0, blank));
+        }
+        return List.copyOf(words);
+    }
+
+    /** The words that may follow a pipeline's name. */
+    static List<String> operations() {
+        List<String> words = new ArrayList<>();
+        for (Command command : values()) {
+            if (!command.operation().isEmpty()) {
+                words.add(command.operation());
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,65 @@
+package io.dlt4j.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The options of all commands; one that several commands take means the same to each. */
+enum Option {
+    PIPELINE("NAME", "the pipeline; run and extract name it after the first source if nothing is said"),
+    DESTINATION("REF", "where the data goes; run and load default to duckdb"),
+    DESTINATION_NAME("NAME", "the destination's configuration, where one type has several"),
+    DATASET("NAME", "the dataset, or database schema; default: <pipeline>_dataset"),
+    TABLE("NAME", "one table for all sources; default: each file's name"),
+    WRITE_DISPOSITION("MODE", "append to the table, or replace its rows; default: append", "append", "replace"),
+    FORMAT("FORMAT", "the sources' format, where no file name tells it", "jsonl", "json", "csv", "tsv"),
+    LIMIT("N", "the most rows to show; default: 20"),
+    PIPELINES_DIR("DIR", "where pipelines keep their working directories"),
+    PROJECT_DIR("DIR", "where .dlt/ is, and where relative paths of destinations start; default: the current directory"),
+    PLUGINS_DIR("DIR", "looks for plugins here first; may be given several times"),
+    PROGRESS("HOW", "auto: a line on a terminal, otherwise plain lines", "auto", "plain", "none"),
+    JSON("", "prints the result, or the error, as one JSON document"),
+    DEBUG("", "logs more, and shows the stack trace of an error"),
+    HELP("", "shows this help"),
+    VERSION("", "prints the version");
+
+    private final String placeholder;
+    private final String help;
+    private final List<String> choices;
+
+    Option(String placeholder, String help, String... choices) {
+        this.placeholder = placeholder;
+        this.help = help;
+        this.choices = List.of(choices);
+    }
+
+    /** With the dashes, for example {@code --write-disposition}. */
+    String text() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean takesValue() {
+        return !placeholder.isEmpty();
+    }
+
+    boolean isRepeatable() {
+        return this == PLUGINS_DIR;
+    }
+
+    boolean isPath() {
+        return placeholder.equals("DIR");
+    }
+
+    /** The values that it takes; empty if it takes any. */
+    List<String> choices() {
+        return choices;
+    }
+
+    /** As help shows it, for example {@code --progress auto|plain|none}. */
+    String usage() {
+        return choices.isEmpty() ? (text() + " " + placeholder).strip() : text() + " " + String.join("|", choices);
+    }
+
+    String help() {
+        return help;
+    }
+}
