@@ -1,5 +1,7 @@
 package io.dlt4j;
 
+import io.dlt4j.extract.SourceFile;
+import io.dlt4j.extract.SourceFiles;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -8,6 +10,11 @@ import java.util.stream.Stream;
 
 /** Where a resource's items come from. */
 sealed interface Content {
+
+    /** Whether this is JSON or CSV text, which is extracted without making objects of it. */
+    default boolean isText() {
+        return !(this instanceof Items) && !(this instanceof Transformed);
+    }
 
     /**
      * Java objects.
@@ -22,6 +29,14 @@ sealed interface Content {
      * @param json an array of items, or values
      */
     record Text(String json) implements Content {}
+
+    /**
+     * Files that were found already.
+     *
+     * @param finder found them, and opens them
+     * @param files in order
+     */
+    record Found(SourceFiles finder, List<SourceFile> files) implements Content {}
 
     /**
      * Files, globs, directories or {@code -}.

@@ -89,14 +89,18 @@ final class ExtractStep implements AutoCloseable {
         String table = tableName(schemaName, resource.table());
         Extractor extractor = extractor(schemaName);
         long before = total(table);
-        if (resource.content() instanceof Content.Items items) {
-            extractItems(schemaName, resource, table, items.iterator().get(), extractor);
-        } else {
-            try (PartFeed feed = PartFeed.open(resource, setup)) {
-                extractParts(schemaName, resource, table, feed, extractor);
-            } catch (IOException e) {
-                throw Extractor.unreadable("resource " + resource.name(), e);
+        String origin = "resource " + resource.name();
+        try {
+            if (resource.content().isText()) {
+                try (PartFeed feed = PartFeed.open(resource.content(), origin, setup)) {
+                    extractParts(schemaName, resource, table, feed, extractor);
+                }
+            } else {
+                Iterator<?> items = ContentItems.of(resource.content(), origin, setup);
+                extractItems(schemaName, resource, table, items, extractor);
             }
+        } catch (IOException e) {
+            throw Extractor.unreadable(origin, e);
         }
         if (total(table) == before && resource.disposition() == WriteDisposition.REPLACE) {
             emptyChain(schemaName, resource, table, extractor);
@@ -113,16 +117,13 @@ final class ExtractStep implements AutoCloseable {
     }
 
     private void extractItems(
-            String schemaName, Resource resource, String table, Iterator<?> items, Extractor extractor) {
+            String schemaName, Resource resource, String table, Iterator<?> items, Extractor extractor)
+            throws IOException {
         if (!items.hasNext()) {
             return;
         }
         declare(schemaName, resource, table, Map.of());
-        try {
-            bytes.merge(table, extractor.items(table, resource.name(), items), Long::sum);
-        } catch (IOException e) {
-            throw Extractor.unreadable("resource " + resource.name(), e);
-        }
+        bytes.merge(table, extractor.items(table, resource.name(), items), Long::sum);
     }
 
     private void extractParts(String schemaName, Resource resource, String table, PartFeed feed, Extractor extractor)

@@ -1,6 +1,7 @@
 package io.dlt4j;
 
 import io.dlt4j.extract.PartSource;
+import io.dlt4j.extract.SourceFile;
 import io.dlt4j.extract.SourceFiles;
 import io.dlt4j.extract.SourceKind;
 import java.io.ByteArrayInputStream;
@@ -28,17 +29,27 @@ final class PartFeed implements Closeable {
         this.sources = sources.iterator();
     }
 
-    static PartFeed open(Resource resource, Setup setup) throws IOException {
+    /** The parts of text content; {@code origin} names text that is in no file. */
+    static PartFeed open(Content content, String origin, Setup setup) throws IOException {
         int partBytes = setup.options().partBytes();
-        if (resource.content() instanceof Content.Text text) {
+        if (content instanceof Content.Text text) {
             byte[] json = text.json().getBytes(StandardCharsets.UTF_8);
-            return new PartFeed(List.of(() -> PartSource.of(
-                    new ByteArrayInputStream(json), SourceKind.JSON, "resource " + resource.name(), partBytes)));
+            return new PartFeed(
+                    List.of(() -> PartSource.of(new ByteArrayInputStream(json), SourceKind.JSON, origin, partBytes)));
         }
-        List<String> names = resource.content() instanceof Content.Files wanted ? wanted.sources() : List.of();
-        SourceFiles files = new SourceFiles(setup.context().runDir(), System.in);
-        return new PartFeed(files.resolve(names, Optional.empty()).stream()
-                .<Opening>map(file -> () -> files.open(file, partBytes))
+        if (content instanceof Content.Found found) {
+            return of(found.finder(), found.files(), partBytes);
+        }
+        if (content instanceof Content.Files wanted) {
+            SourceFiles finder = new SourceFiles(setup.context().runDir(), System.in);
+            return of(finder, finder.resolve(wanted.sources(), Optional.empty()), partBytes);
+        }
+        throw new IllegalArgumentException("not text: " + content);
+    }
+
+    private static PartFeed of(SourceFiles finder, List<SourceFile> files, int partBytes) {
+        return new PartFeed(files.stream()
+                .<Opening>map(file -> () -> finder.open(file, partBytes))
                 .toList());
     }
 

@@ -1,5 +1,7 @@
 package io.dlt4j;
 
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.normalize.Normalized;
 import io.dlt4j.pack.Live;
@@ -152,6 +154,36 @@ public final class Pipeline {
     /** The schemas by name, as the newest step left them. */
     public Map<String, Schema> schemas() {
         return new TreeMap<>(stored().schemas());
+    }
+
+    /** The quoted, qualified name of a table of the dataset, for {@link #query}. */
+    public String qualifiedName(String table) {
+        try (DestinationLink link = new DestinationLink(setup)) {
+            return sql(link).qualifiedName(table);
+        }
+    }
+
+    /**
+     * Runs one statement in the dataset.
+     *
+     * @param sql with {@code ?} where a parameter goes
+     * @param rows receives the result row by row
+     * @throws io.dlt4j.api.error.DltException if the destination has no SQL, or refuses
+     */
+    public void query(String sql, List<Object> parameters, SupportsSql.RowConsumer rows) {
+        try (DestinationLink link = new DestinationLink(setup)) {
+            sql(link).query(sql, new ArrayList<>(parameters), rows);
+        }
+    }
+
+    private SupportsSql sql(DestinationLink link) {
+        if (link.client() instanceof SupportsSql sql) {
+            return sql;
+        }
+        throw new DltException(
+                PipelineError.PIPELINE_SQL_UNSUPPORTED,
+                "Destination '" + setup.requireDestination().name() + "' cannot be queried with SQL.",
+                "Read the data where it is: " + link.client().location() + ".");
     }
 
     /** The packages that are not complete, oldest first. */

@@ -36,6 +36,7 @@ public final class PipelineBuilder {
 
     private final String name;
     private Optional<Destination> destination = Optional.empty();
+    private Optional<Destination> fallback = Optional.empty();
     private Optional<String> dataset = Optional.empty();
     private Optional<Path> pipelinesDir = Optional.empty();
     private Optional<Path> projectDir = Optional.empty();
@@ -55,6 +56,12 @@ public final class PipelineBuilder {
     /** Loads to that destination. */
     public PipelineBuilder destination(Destination to) {
         destination = Optional.of(to);
+        return this;
+    }
+
+    /** Loads to that destination if neither {@link #destination} nor the configuration says another one. */
+    public PipelineBuilder defaultDestination(Destination to) {
+        fallback = Optional.of(to);
         return this;
     }
 
@@ -104,7 +111,7 @@ public final class PipelineBuilder {
         RunContext context = RunContext.of(environment, projectDir);
         Config config = Config.of(context, environment, Optional.of(name));
         PluginCatalog plugins = PluginCatalog.of(context, environment, pluginsDir);
-        Optional<Destination> target = destination.or(() -> configured(config));
+        Optional<Destination> target = destination.or(() -> configured(config)).or(() -> fallback);
         Path directory = pipelinesDir
                 .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
                 .resolve(name);

@@ -15,6 +15,8 @@ public enum PipelineError implements ErrorCode {
     PIPELINE_SOURCE_EXHAUSTED(ErrorCategory.USER),
     /** The state in the destination belongs to another pipeline. */
     PIPELINE_STATE_FOREIGN(ErrorCategory.USER),
+    /** The destination has no SQL. */
+    PIPELINE_SQL_UNSUPPORTED(ErrorCategory.USER),
     /** Something asked for is not in the pipeline. */
     PIPELINE_NOT_FOUND(ErrorCategory.USER);
 

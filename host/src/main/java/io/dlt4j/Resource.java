@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.WriteDisposition;
+import io.dlt4j.extract.SourceFile;
+import io.dlt4j.extract.SourceFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -74,6 +76,11 @@ public final class Resource {
     /** Items of files given as on the command line: paths, globs, directories, {@code -}. */
     public static Resource ofFiles(String name, List<String> sources) {
         return new Resource(name, new Content.Files(List.copyOf(sources)), Hints.NONE);
+    }
+
+    /** Items of files that were found already, which are read once if the standard input is among them. */
+    public static Resource ofFiles(String name, SourceFiles finder, List<SourceFile> files) {
+        return new Resource(name, new Content.Found(finder, List.copyOf(files)), Hints.NONE);
     }
 
     /** A copy that writes to another table than the one named as the resource. */

@@ -31,8 +31,8 @@ public final class Source {
         return source;
     }
 
-    /** Resources that go to the pipeline's default schema. */
-    static Source ofDefaultSchema(List<Resource> resources) {
+    /** Resources that go to the pipeline's default schema; names may repeat. */
+    public static Source ofDefaultSchema(List<Resource> resources) {
         return new Source(Optional.empty(), resources);
     }
 

@@ -8,7 +8,6 @@ import static io.dlt4j.cli.Option.FORMAT;
 import static io.dlt4j.cli.Option.HELP;
 import static io.dlt4j.cli.Option.JSON;
 import static io.dlt4j.cli.Option.LIMIT;
-import static io.dlt4j.cli.Option.PIPELINE;
 import static io.dlt4j.cli.Option.PIPELINES_DIR;
 import static io.dlt4j.cli.Option.PLUGINS_DIR;
 import static io.dlt4j.cli.Option.PROGRESS;
@@ -126,7 +125,7 @@ enum Command {
 
     /** Options that go together. */
     private enum Group {
-        SOURCES(PIPELINE, TABLE, WRITE_DISPOSITION, FORMAT),
+        SOURCES(Option.PIPELINE, TABLE, WRITE_DISPOSITION, FORMAT),
         PIPELINE(Option.PIPELINE),
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),
         SHOW(LIMIT),

@@ -9,8 +9,7 @@ import java.util.Set;
 final class Completion {
 
     /** Answers with the words that may come next, from the words before and the one being typed. */
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             # Completes dlt4j; made by: dlt4j completion %s
             _dlt4j_words() {
               local previous=$1 path=$2
@@ -21,8 +20,7 @@ final class Completion {
             }
             """;
 
-    private static final String BASH =
-            """
+    private static final String BASH = """
             _dlt4j() {
               local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path= given i
               for ((i = 1; i < COMP_CWORD; i++)); do
@@ -40,8 +38,7 @@ final class Completion {
             complete -F _dlt4j dlt4j
             """;
 
-    private static final String ZSH =
-            """
+    private static final String ZSH = """
             _dlt4j() {
               local path= given
               for given in ${words[2,CURRENT-1]}; do

@@ -27,7 +27,8 @@ final class Help {
     }
 
     private void all() {
-        line("dlt4j loads data into databases, lakes and files: it infers the schema, un-nests lists into child tables,");
+        line(
+                "dlt4j loads data into databases, lakes and files: it infers the schema, un-nests lists into child tables,");
         line("and goes on where it stopped if it was killed.");
         line("");
         line("Usage: dlt4j COMMAND [OPTION...]");

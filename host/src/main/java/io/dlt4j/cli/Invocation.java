@@ -98,7 +98,8 @@ final class Invocation {
 
     private Optional<Path> projectDir() {
         Optional<Path> given = arguments.find(Option.PROJECT_DIR).map(this::path);
-        boolean configured = !around.environment().getOrDefault("DLT_PROJECT_DIR", "").isEmpty();
+        boolean configured =
+                !around.environment().getOrDefault("DLT_PROJECT_DIR", "").isEmpty();
         return given.isPresent() || configured ? given : Optional.of(around.directory());
     }
 
@@ -113,15 +114,13 @@ final class Invocation {
         }
         if (how.equals("auto") && status.isPresent()) {
             StatusLine line = status.get();
-            return ProgressReport.onTerminal(
-                    System::nanoTime,
-                    text -> {
-                        if (text.isEmpty()) {
-                            line.clear();
-                        } else {
-                            line.show(text);
-                        }
-                    });
+            return ProgressReport.onTerminal(System::nanoTime, text -> {
+                if (text.isEmpty()) {
+                    line.clear();
+                } else {
+                    line.show(text);
+                }
+            });
         }
         return ProgressReport.inLines(System::nanoTime, output::message);
     }
@@ -135,10 +134,10 @@ final class Invocation {
     String placeOptions() {
         StringBuilder options = new StringBuilder();
         for (Option place : List.of(Option.PIPELINES_DIR, Option.PROJECT_DIR)) {
-            arguments.find(place).ifPresent(folder -> options.append(' ')
-                    .append(place.text())
-                    .append(' ')
-                    .append(Shell.quote(folder)));
+            arguments
+                    .find(place)
+                    .ifPresent(folder ->
+                            options.append(' ').append(place.text()).append(' ').append(Shell.quote(folder)));
         }
         return options.toString();
     }

@@ -51,8 +51,9 @@ final class LoadResult {
         }
         for (Map.Entry<String, Long> table : rows.entrySet()) {
             String count = table.getValue().toString();
-            output.line("  " + table.getKey() + " ".repeat(nameWidth - table.getKey().length() + 2)
-                    + " ".repeat(countWidth - count.length()) + count + (table.getValue() == 1 ? " row" : " rows"));
+            output.line("  " + table.getKey()
+                    + " ".repeat(nameWidth - table.getKey().length() + 2) + " ".repeat(countWidth - count.length())
+                    + count + (table.getValue() == 1 ? " row" : " rows"));
         }
     }
 

@@ -46,8 +46,7 @@ public final class Main {
         PrintStream err = new PrintStream(
                 terminal.status().<OutputStream>map(line -> line).orElse(messages), true, StandardCharsets.UTF_8);
         System.setErr(err);
-        OutputStream results =
-                new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
+        OutputStream results = new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
         PrintStream out = new PrintStream(results, false, StandardCharsets.UTF_8);
         Main main = new Main(new Surroundings(out, err, System.in, environment, Path.of(""), terminal));
         Runtime.getRuntime().addShutdownHook(new Thread(main::sayStopped, "stopped"));
@@ -61,13 +60,7 @@ public final class Main {
      * @param cwd what relative paths are relative to
      * @return the exit code
      */
-    static int run(
-            String[] args,
-            PrintStream out,
-            PrintStream err,
-            InputStream in,
-            Map<String, String> env,
-            Path cwd) {
+    static int run(String[] args, PrintStream out, PrintStream err, InputStream in, Map<String, String> env, Path cwd) {
         return new Main(new Surroundings(out, err, in, env, cwd, Terminal.NONE)).run(args);
     }
 
@@ -136,7 +129,9 @@ public final class Main {
             case PIPELINE_FAILED_JOBS -> new PackageCommands(call).failedJobs();
             case PIPELINE_RETRY_FAILED -> new PackageCommands(call).retryFailed();
             case COMPLETION ->
-                call.output().line(Completion.script(call.arguments().operands().get(0)).stripTrailing());
+                call.output()
+                        .line(Completion.script(call.arguments().operands().get(0))
+                                .stripTrailing());
         }
     }
 

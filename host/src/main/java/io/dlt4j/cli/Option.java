@@ -14,7 +14,8 @@ enum Option {
     FORMAT("FORMAT", "the sources' format, where no file name tells it", "jsonl", "json", "csv", "tsv"),
     LIMIT("N", "the most rows to show; default: 20"),
     PIPELINES_DIR("DIR", "where pipelines keep their working directories"),
-    PROJECT_DIR("DIR", "where .dlt/ is, and where relative paths of destinations start; default: the current directory"),
+    PROJECT_DIR(
+            "DIR", "where .dlt/ is, and where relative paths of destinations start; default: the current directory"),
     PLUGINS_DIR("DIR", "looks for plugins here first; may be given several times"),
     PROGRESS("HOW", "auto: a line on a terminal, otherwise plain lines", "auto", "plain", "none"),
     JSON("", "prints the result, or the error, as one JSON document"),

@@ -130,8 +130,7 @@ final class PackageCommands {
                 .orElseThrow(() -> new DltException(
                         CliError.CLI_NOT_FOUND,
                         "Pipeline '" + name + "' has no packages.",
-                        "It gets one when data are extracted: dlt4j run SOURCE --pipeline " + Shell.quote(name)
-                                + "."));
+                        "It gets one when data are extracted: dlt4j run SOURCE --pipeline " + Shell.quote(name) + "."));
     }
 
     private static Optional<LoadPackage> last(List<LoadPackage> packages, Stage stage) {

@@ -35,7 +35,8 @@ final class PipelineCommands {
             WorkingDirectory work = pipelines.require(name);
             found.add(new Listed(name, lastRun(work), work.pending().size()));
         }
-        found.sort((a, b) -> b.lastRun().orElse(Instant.EPOCH).compareTo(a.lastRun().orElse(Instant.EPOCH)));
+        found.sort((a, b) ->
+                b.lastRun().orElse(Instant.EPOCH).compareTo(a.lastRun().orElse(Instant.EPOCH)));
         if (output.isJson()) {
             output.document()
                     .field("directory", pipelines.folder().toString())
@@ -106,8 +107,8 @@ final class PipelineCommands {
         });
         List<Map<String, String>> described = new ArrayList<>();
         for (LoadPackage load : packages) {
-            described.add(Map.of(
-                    "load_id", load.loadId(), "stage", load.stage().name(), "schema_name", load.schemaName()));
+            described.add(
+                    Map.of("load_id", load.loadId(), "stage", load.stage().name(), "schema_name", load.schemaName()));
         }
         document.field("packages", described);
     }
@@ -143,7 +144,8 @@ final class PipelineCommands {
         Map<String, List<String>> resources = new TreeMap<>();
         for (TableSchema table : schema.tables().values()) {
             TableSchema root = table;
-            while (root.parent().isPresent() && schema.tables().containsKey(root.parent().get())) {
+            while (root.parent().isPresent()
+                    && schema.tables().containsKey(root.parent().get())) {
                 root = schema.tables().get(root.parent().get());
             }
             if (!table.name().startsWith("_dlt")) {

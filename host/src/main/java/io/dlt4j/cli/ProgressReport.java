@@ -109,13 +109,17 @@ final class ProgressReport implements Progress {
             if (countsJobs()) {
                 text.append(done).append(" of ").append(Quantity.count(total, "job"));
             } else if (total > 0) {
-                text.append(Math.min(PERCENT, done * PERCENT / total)).append("% of ")
+                text.append(Math.min(PERCENT, done * PERCENT / total))
+                        .append("% of ")
                         .append(Quantity.bytes(total));
             } else {
                 text.append(Quantity.bytes(done));
             }
             if (!countsJobs()) {
-                text.append(", ").append(Quantity.rate(done, now - begun)).append(", ").append(cut(table));
+                text.append(", ")
+                        .append(Quantity.rate(done, now - begun))
+                        .append(", ")
+                        .append(cut(table));
             }
             return text.append(", ").append(Quantity.time(now - begun)).toString();
         }

@@ -54,8 +54,11 @@ final class ShowCommand {
     /** The destination's error, unless it is that the pipeline never made such a table. */
     private DltException explained(DltException failure, String pipeline, WorkingDirectory work) {
         List<String> tables = new ArrayList<>();
-        work.live().read().map(Live::schemas).ifPresent(schemas ->
-                schemas.values().forEach(schema -> tables.addAll(schema.tables().keySet())));
+        work.live()
+                .read()
+                .map(Live::schemas)
+                .ifPresent(schemas -> schemas.values()
+                        .forEach(schema -> tables.addAll(schema.tables().keySet())));
         if (tables.isEmpty() || tables.contains(table)) {
             return failure;
         }

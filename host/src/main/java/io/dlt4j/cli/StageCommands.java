@@ -55,8 +55,8 @@ final class StageCommands {
                 .find(Option.PIPELINE)
                 .orElseThrow(() -> new DltException(
                         CliError.CLI_USAGE,
-                        "Which pipeline is meant? 'dlt4j " + call.arguments().command().path()
-                                + "' needs " + Option.PIPELINE.usage() + ".",
+                        "Which pipeline is meant? 'dlt4j "
+                                + call.arguments().command().path() + "' needs " + Option.PIPELINE.usage() + ".",
                         pipelines.listed()));
         pipelines.require(name);
         return name;
@@ -100,7 +100,8 @@ final class StageCommands {
             return;
         }
         output.line(info.toString());
-        for (Map.Entry<String, ? extends Iterable<String>> table : info.nullOnly().entrySet()) {
+        for (Map.Entry<String, ? extends Iterable<String>> table :
+                info.nullOnly().entrySet()) {
             output.message("Table " + table.getKey() + " got no column for what was null in all rows: "
                     + String.join(", ", table.getValue()));
         }

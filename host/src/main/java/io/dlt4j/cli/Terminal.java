@@ -35,7 +35,8 @@ final class Terminal {
      * @param messages the standard error stream; only the status line may write to it from now on
      */
     static Terminal ofProcess(Map<String, String> environment, OutputStream messages) {
-        boolean rewritable = isTerminal(2) && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean rewritable =
+                isTerminal(2) && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         return new Terminal(
                 environment, isTerminal(1), rewritable ? Optional.of(new StatusLine(messages)) : Optional.empty());
     }

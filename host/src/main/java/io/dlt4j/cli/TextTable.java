@@ -77,7 +77,8 @@ final class TextTable implements RowConsumer {
         for (int column = 0; column < widths.length; column++) {
             widths[column] = CellText.width(names.get(column));
             for (List<Cell> row : waiting) {
-                widths[column] = Math.max(widths[column], CellText.width(row.get(column).text()));
+                widths[column] =
+                        Math.max(widths[column], CellText.width(row.get(column).text()));
             }
             widths[column] = Math.min(widths[column], WIDEST_CELL);
         }

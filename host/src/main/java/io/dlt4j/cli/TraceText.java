@@ -15,13 +15,23 @@ final class TraceText {
         List<Document> steps = trace.documents("steps");
         boolean failed = steps.stream().anyMatch(TraceText::isFailed);
         StringBuilder text = new StringBuilder("Run started at ")
-                .append(trace.text("started_at")).append(" and ").append(outcome(failed, trace))
-                .append(" with ").append(Quantity.count(steps.size(), "step")).append('.');
+                .append(trace.text("started_at"))
+                .append(" and ")
+                .append(outcome(failed, trace))
+                .append(" with ")
+                .append(Quantity.count(steps.size(), "step"))
+                .append('.');
         for (Document step : steps) {
-            text.append("\nStep ").append(step.text("step")).append(' ').append(outcome(isFailed(step), step)).append('.');
-            step.findText("info").ifPresent(info -> text.append('\n').append(info).append('\n'));
-            step.findText("exception").ifPresent(reason ->
-                    text.append("\nFailed due to: ").append(reason).append('\n'));
+            text.append("\nStep ")
+                    .append(step.text("step"))
+                    .append(' ')
+                    .append(outcome(isFailed(step), step))
+                    .append('.');
+            step.findText("info")
+                    .ifPresent(info -> text.append('\n').append(info).append('\n'));
+            step.findText("exception")
+                    .ifPresent(reason ->
+                            text.append("\nFailed due to: ").append(reason).append('\n'));
         }
         return text.toString().stripTrailing();
     }
@@ -35,8 +45,8 @@ final class TraceText {
         if (timed.findText("finished_at").isEmpty()) {
             return verb;
         }
-        Duration time = Duration.between(
-                Instant.parse(timed.text("started_at")), Instant.parse(timed.text("finished_at")));
+        Duration time =
+                Duration.between(Instant.parse(timed.text("started_at")), Instant.parse(timed.text("finished_at")));
         return verb + String.format(Locale.ROOT, " in %.2f seconds", time.toMillis() / 1000.0);
     }
 }

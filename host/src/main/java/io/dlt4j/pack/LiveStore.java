@@ -27,16 +27,30 @@ public final class LiveStore {
         this.work = work;
     }
 
-    /** The newest state and schemas; empty if the pipeline never had any. */
+    /** The newest state and schemas; empty if the pipeline never had any. Brings the caches up to date. */
     public Optional<Live> load() {
-        Live live = cached();
-        List<Event> events = eventsAfter(live.sequence());
-        for (Event event : events) {
-            live = event.applyTo(live);
-        }
-        if (!events.isEmpty()) {
+        Live cached = cached();
+        Live live = upToDate(cached);
+        if (live.sequence() > cached.sequence()) {
             save(live);
         }
+        return some(live);
+    }
+
+    /** As {@link #load}, for readers without the lock: changes nothing. */
+    public Optional<Live> read() {
+        return some(upToDate(cached()));
+    }
+
+    private Live upToDate(Live cached) {
+        Live live = cached;
+        for (Event event : eventsAfter(cached.sequence())) {
+            live = event.applyTo(live);
+        }
+        return live;
+    }
+
+    private static Optional<Live> some(Live live) {
         return live.sequence() == 0 ? Optional.empty() : Optional.of(live);
     }
 
