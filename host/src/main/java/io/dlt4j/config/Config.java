@@ -119,8 +119,7 @@ public final class Config {
         if (hit.value() == null) {
             return field.defaultValue();
         }
-        return Optional.of(
-                (T) SpecResolver.convert(field, hit.value(), hit.key().toString()));
+        return Optional.of((T) SpecResolver.convert(field, hit.value(), hit.key()));
     }
 
     private static boolean isSecret(ConfigField<?> field) {

@@ -85,10 +85,15 @@ final class KeyLookup {
 
     private static List<String> fullPath(String prefix, List<String> path, String field) {
         List<String> full = new ArrayList<>(path.size() + 2);
-        full.add(prefix);
-        full.addAll(path);
+        if (!prefix.isEmpty()) {
+            full.add(prefix);
+        }
+        for (String section : path) {
+            if (!section.isEmpty()) {
+                full.add(section);
+            }
+        }
         full.add(field);
-        full.removeIf(String::isEmpty);
         return full;
     }
 

@@ -22,9 +22,12 @@ final class LookupPaths {
             return of(explicit, List.of(), null);
         }
         String last = embedded.get(embedded.size() - 1);
-        List<String> above = embedded.subList(0, embedded.size() - 1).stream()
-                .filter(name -> !name.startsWith("_"))
-                .toList();
+        List<String> above = new ArrayList<>();
+        for (String name : embedded.subList(0, embedded.size() - 1)) {
+            if (!name.startsWith("_")) {
+                above.add(name);
+            }
+        }
         return of(explicit, above, last.startsWith("_") ? null : last);
     }
 

@@ -35,17 +35,13 @@ public final class RunContext {
     private RunContext(Map<String, String> environment, Optional<Path> projectDir, Machine machine) {
         this.homeDir = machine.home();
         this.globalDir = globalDir(environment, machine);
-        this.runDir = projectDir
-                .or(() -> folder(environment, "DLT_PROJECT_DIR"))
-                .map(path -> machine.workingDir().resolve(path).normalize())
-                .orElse(machine.workingDir());
-        this.settingsDir = runDir.resolve(text(environment, "DLT_CONFIG_FOLDER").orElse(".dlt"));
-        this.dataDir = folder(environment, "DLT_DATA_DIR")
-                .map(path -> machine.workingDir().resolve(path).normalize())
-                .orElse(globalDir);
-        this.localDir = folder(environment, "DLT_LOCAL_DIR")
-                .map(path -> machine.workingDir().resolve(path).normalize())
-                .orElse(runDir);
+        Path workingDir = machine.workingDir();
+        this.runDir = projectDir.isPresent()
+                ? workingDir.resolve(projectDir.get()).normalize()
+                : folder(environment, "DLT_PROJECT_DIR", workingDir, workingDir);
+        this.settingsDir = runDir.resolve(text(environment, "DLT_CONFIG_FOLDER", ".dlt"));
+        this.dataDir = folder(environment, "DLT_DATA_DIR", workingDir, globalDir);
+        this.localDir = folder(environment, "DLT_LOCAL_DIR", workingDir, runDir);
     }
 
     /**
@@ -112,24 +108,27 @@ public final class RunContext {
             return machine.temporaryDir().resolve("dlt");
         }
         Path dotted = machine.home().get().resolve(".dlt");
-        Optional<Path> xdg = folder(environment, "XDG_DATA_HOME").map(path -> path.resolve("dlt"));
+        String xdg = text(environment, "XDG_DATA_HOME", "");
         if (xdg.isEmpty()) {
             return dotted;
         }
+        Path shared = machine.workingDir().resolve(xdg).resolve("dlt").normalize();
         if (Files.exists(dotted)) {
             LoggerFactory.getLogger(RunContext.class)
-                    .warn("XDG_DATA_HOME is set, but {} exists and is used; move it to {}", dotted, xdg.get());
+                    .warn("XDG_DATA_HOME is set, but {} exists and is used; move it to {}", dotted, shared);
             return dotted;
         }
-        return machine.workingDir().resolve(xdg.get()).normalize();
+        return shared;
     }
 
-    private static Optional<Path> folder(Map<String, String> environment, String name) {
-        return text(environment, name).map(Path::of);
+    private static Path folder(Map<String, String> environment, String name, Path start, Path otherwise) {
+        String value = text(environment, name, "");
+        return value.isEmpty() ? otherwise : start.resolve(value).normalize();
     }
 
-    private static Optional<String> text(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    private static String text(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? otherwise : value;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,8 @@ final class SpecResolver {
     }
 
     private void given(ConfigField<?> field, Given value) {
-        String place = value.from().map(TriedKey::toString).orElse("the value given explicitly");
-        Object converted = convert(field, java.util.Objects.requireNonNull(value.value(), "value is null"), place);
+        Object place = value.from().isPresent() ? value.from().get() : "the value given explicitly";
+        Object converted = convert(field, Objects.requireNonNull(value.value(), "value is null"), place);
         keep(field, converted, true);
         Source source = value.from().isPresent() ? Source.PROVIDER : Source.EXPLICIT;
         origin(field, converted, source, value.from(), List.of());
@@ -95,7 +96,7 @@ final class SpecResolver {
         KeyLookup.Hit hit =
                 lookup.find(field.name(), field.kind() == Kind.SECRET, LookupPaths.ofField(sections, embedded));
         if (hit.value() != null) {
-            Object converted = convert(field, hit.value(), hit.key().toString());
+            Object converted = convert(field, hit.value(), hit.key());
             keep(field, converted, false);
             origin(field, converted, Source.PROVIDER, Optional.of(hit.key()), hit.tried());
         } else if (field.defaultValue().isPresent()) {
@@ -167,8 +168,8 @@ final class SpecResolver {
         origins.add(new FieldOrigin(field.name(), Optional.of(ValueText.shown(value)), source, key, tried));
     }
 
-    /** @param place where the raw value is, for the message */
-    static Object convert(ConfigField<?> field, Object raw, String place) {
+    /** @param place where the raw value is, written out only if there must be a message */
+    static Object convert(ConfigField<?> field, Object raw, Object place) {
         Object value = Coercion.coerce(raw, field.kind());
         if (value == null) {
             throw new DltException(

@@ -21,9 +21,10 @@ final class TomlProvider implements ConfigProvider {
     TomlProvider(String fileName, boolean secrets, List<Path> directories) {
         this.fileName = fileName;
         this.secrets = secrets;
-        this.candidates = directories.stream()
-                .map(directory -> directory.resolve(fileName))
-                .toList();
+        this.candidates = new ArrayList<>();
+        for (Path directory : directories) {
+            candidates.add(directory.resolve(fileName));
+        }
     }
 
     @Override
@@ -91,7 +92,12 @@ final class TomlProvider implements ConfigProvider {
     }
 
     private Content read() {
-        List<Path> present = candidates.stream().filter(Files::isRegularFile).toList();
+        List<Path> present = new ArrayList<>();
+        for (Path candidate : candidates) {
+            if (Files.isRegularFile(candidate)) {
+                present.add(candidate);
+            }
+        }
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = present.size() - 1; i >= 0; i--) {
             merge(values, TomlFile.read(present.get(i), secrets));
@@ -101,12 +107,13 @@ final class TomlProvider implements ConfigProvider {
 
     @SuppressWarnings("unchecked")
     private static void merge(Map<String, Object> target, Map<String, Object> over) {
-        over.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> table && target.get(key) instanceof Map<?, ?> below) {
+        for (Map.Entry<String, Object> entry : over.entrySet()) {
+            Object below = target.get(entry.getKey());
+            if (entry.getValue() instanceof Map<?, ?> table && below instanceof Map<?, ?>) {
                 merge((Map<String, Object>) below, (Map<String, Object>) table);
             } else {
-                target.put(key, value);
+                target.put(entry.getKey(), entry.getValue());
             }
-        });
+        }
     }
 }
