@@ -8,6 +8,8 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.config.CapabilitySheet;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
+import io.dlt4j.pack.Live;
+import io.dlt4j.pack.PipelineState;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
@@ -16,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what a {@link Pipeline} is made from. What is not said here is looked up in the configuration. */
+/**
+ * Collects what a {@link Pipeline} is made from. What is not said here is looked up in the configuration, then in the state
+ * that an earlier run left.
+ */
 public final class PipelineBuilder {
 
     private static final ConfigField<String> DATASET =
@@ -59,7 +64,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Loads to that destination if neither {@link #destination} nor the configuration says another one. */
+    /** Loads to that destination if neither {@link #destination}, nor configuration, nor the pipeline's state has one. */
     public PipelineBuilder defaultDestination(Destination to) {
         fallback = Optional.of(to);
         return this;
@@ -111,10 +116,14 @@ public final class PipelineBuilder {
         RunContext context = RunContext.of(environment, projectDir);
         Config config = Config.of(context, environment, Optional.of(name));
         PluginCatalog plugins = PluginCatalog.of(context, environment, pluginsDir);
-        Optional<Destination> target = destination.or(() -> configured(config)).or(() -> fallback);
         Path directory = pipelinesDir
                 .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
                 .resolve(name);
+        Optional<PipelineState> earlier = earlier(directory);
+        Optional<Destination> target = destination
+                .or(() -> configured(config))
+                .or(() -> earlier.flatMap(PipelineBuilder::remembered))
+                .or(() -> fallback);
         Capabilities capabilities = target.map(to -> plugins.requireCapabilities(to.type()))
                 .orElseGet(() -> Capabilities.builder("")
                         .fileFormats(List.of("jsonl"))
@@ -127,7 +136,9 @@ public final class PipelineBuilder {
                 plugins,
                 WorkingDirectory.open(directory, Product.VERSION),
                 target,
-                dataset.or(() -> config.find(DATASET, "pipelines", name)).orElse(name + "_dataset"),
+                dataset.or(() -> config.find(DATASET, "pipelines", name))
+                        .or(() -> earlier.flatMap(PipelineState::datasetName))
+                        .orElse(name + "_dataset"),
                 capabilities,
                 CapabilitySheet.sheetHash(capabilities),
                 options(config),
@@ -149,6 +160,18 @@ public final class PipelineBuilder {
                 config.find(DESTINATION_TYPE, "pipelines", name).map(Destination::of);
         Optional<String> given = config.find(DESTINATION_NAME, "pipelines", name);
         return type.map(to -> given.map(to::named).orElse(to));
+    }
+
+    private static Optional<PipelineState> earlier(Path directory) {
+        return WorkingDirectory.exists(directory)
+                ? WorkingDirectory.open(directory, Product.VERSION).live().read().map(Live::state)
+                : Optional.empty();
+    }
+
+    /** Where the pipeline loaded to before. */
+    private static Optional<Destination> remembered(PipelineState state) {
+        Optional<Destination> type = state.destinationType().map(Destination::of);
+        return type.map(to -> state.destinationName().map(to::named).orElse(to));
     }
 
     private void requireName() {
