@@ -67,7 +67,9 @@ final class PipelineCommands {
         for (LoadPackage load : packages) {
             output.line("  " + load.loadId() + " " + load.stage() + ", schema " + load.schemaName());
         }
-        output.line(packages.isEmpty() ? "  no packages" : "");
+        if (packages.isEmpty()) {
+            output.line("  no packages");
+        }
         output.line("Last run: " + lastRun(work).map(PipelineCommands::ago).orElse("never"));
     }
 

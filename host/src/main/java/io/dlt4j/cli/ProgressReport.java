@@ -105,30 +105,21 @@ final class ProgressReport implements Progress {
         }
 
         String text(long now) {
-            StringBuilder text = new StringBuilder(name).append(": ");
-            if (countsJobs()) {
-                text.append(done).append(" of ").append(Quantity.count(total, "job"));
-            } else if (total > 0) {
-                text.append(Math.min(PERCENT, done * PERCENT / total))
-                        .append("% of ")
-                        .append(Quantity.bytes(total));
-            } else {
-                text.append(Quantity.bytes(done));
-            }
-            if (!countsJobs()) {
-                text.append(", ")
-                        .append(Quantity.rate(done, now - begun))
-                        .append(", ")
-                        .append(cut(table));
-            }
-            return text.append(", ").append(Quantity.time(now - begun)).toString();
+            return amount(now) + (countsJobs() ? "" : ", " + cut(table)) + ", " + Quantity.time(now - begun);
         }
 
         String summary(long now) {
-            String amount = countsJobs()
-                    ? Quantity.count(done, "job")
-                    : Quantity.bytes(done) + ", " + Quantity.rate(done, now - begun);
-            return name + ": " + amount + ", done in " + Quantity.time(now - begun);
+            return amount(now) + ", ended after " + Quantity.time(now - begun);
+        }
+
+        private String amount(long now) {
+            if (countsJobs()) {
+                return name + ": " + Math.min(done, total) + " of " + Quantity.count(total, "job");
+            }
+            String amount = total > 0
+                    ? Math.min(PERCENT, done * PERCENT / total) + "% of " + Quantity.bytes(total)
+                    : Quantity.bytes(done);
+            return name + ": " + amount + ", " + Quantity.rate(done, now - begun);
         }
 
         private boolean countsJobs() {

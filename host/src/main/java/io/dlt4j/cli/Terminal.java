@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** What the standard streams are connected to. */
@@ -16,7 +15,8 @@ final class Terminal {
     /** No stream is a terminal. */
     static final Terminal NONE = new Terminal(Map.of(), false, Optional.empty());
 
-    private static final int USUAL_WIDTH = 80;
+    private static final int WIDTH_OF_TERMINALS = 80;
+    private static final int WIDTH_OF_FILES = 120;
     private static final int ANSWER_SECONDS = 2;
 
     private final Map<String, String> environment;
@@ -46,14 +46,13 @@ final class Terminal {
         return status;
     }
 
-    /** The columns of the terminal that results go to; empty if they go somewhere else. */
-    OptionalInt width() {
-        if (!resultsShown) {
-            return OptionalInt.empty();
+    /** How many characters fit into a line of what shows results, or should be in one of a file. */
+    int width() {
+        Optional<Integer> said = number(environment.getOrDefault("COLUMNS", ""));
+        if (said.isPresent() || !resultsShown) {
+            return said.orElse(WIDTH_OF_FILES);
         }
-        String columns = environment.getOrDefault("COLUMNS", "");
-        int width = number(columns).orElseGet(() -> number(askForWidth()).orElse(USUAL_WIDTH));
-        return OptionalInt.of(Math.max(width, USUAL_WIDTH / 2));
+        return number(askForWidth()).orElse(WIDTH_OF_TERMINALS);
     }
 
     /** Java asks only whether input and output both are one; Linux knows it of each stream. */

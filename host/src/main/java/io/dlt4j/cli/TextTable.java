@@ -4,7 +4,6 @@ import io.dlt4j.api.load.SupportsSql.RowConsumer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,11 @@ final class TextTable implements RowConsumer {
 
     private static final int DECIDING_ROWS = 200;
     private static final int WIDEST_CELL = 60;
-    private static final int NARROWEST_CELL = 12;
+    private static final int READABLE_CELL = 20;
     private static final String GAP = "  ";
 
     private final Consumer<String> lines;
-    private final OptionalInt width;
+    private final int width;
     private final List<List<Cell>> waiting = new ArrayList<>();
     private List<String> names = List.of();
     private int[] widths = {};
@@ -29,9 +28,9 @@ final class TextTable implements RowConsumer {
     private boolean decided;
 
     /**
-     * @param width the columns of the terminal; if there is none, all columns of the table are shown
+     * @param width what fits into a line
      */
-    TextTable(Consumer<String> lines, OptionalInt width) {
+    TextTable(Consumer<String> lines, int width) {
         this.lines = lines;
         this.width = width;
     }
@@ -83,37 +82,35 @@ final class TextTable implements RowConsumer {
             widths[column] = Math.min(widths[column], WIDEST_CELL);
         }
         shown = widths.length;
-        if (width.isPresent()) {
-            fit(width.getAsInt());
-        }
+        fit();
         printHeader();
         waiting.forEach(this::print);
         waiting.clear();
     }
 
-    /** Narrows the widest columns first, then leaves the last ones out. */
-    private void fit(int available) {
-        while (total() > available) {
+    /** Leaves the last columns out until the others are wide enough to be read, then narrows the widest of these. */
+    private void fit() {
+        while (shown > 1 && total(READABLE_CELL) > width) {
+            shown--;
+        }
+        while (total(WIDEST_CELL) > width) {
             int widest = 0;
             for (int column = 1; column < shown; column++) {
                 if (widths[column] > widths[widest]) {
                     widest = column;
                 }
             }
-            if (widths[widest] > NARROWEST_CELL) {
-                widths[widest]--;
-            } else if (shown > 1) {
-                shown--;
-            } else {
+            if (widths[widest] == 1) {
                 return;
             }
+            widths[widest]--;
         }
     }
 
-    private int total() {
+    private int total(int widestCell) {
         int total = GAP.length() * (shown - 1);
         for (int column = 0; column < shown; column++) {
-            total += widths[column];
+            total += Math.min(widths[column], widestCell);
         }
         return total;
     }
