@@ -33,10 +33,10 @@ final class ArchitectureTest {
      * A rule that sees no classes holds for nothing: each names how many it must have seen at least. Raise these with
      * the code.
      */
-    private static final int HOST_CLASSES = 150;
+    private static final int HOST_CLASSES = 250;
 
-    private static final int STAGE_CLASSES = 25;
-    private static final int LOW_LEVEL_CLASSES = 70;
+    private static final int STAGE_CLASSES = 45;
+    private static final int LOW_LEVEL_CLASSES = 95;
 
     private static final String[] STAGES = {"io.dlt4j.extract..", "io.dlt4j.normalize.."};
     private static final String[] LOW_LEVEL = {"io.dlt4j.schema..", "io.dlt4j.config..", "io.dlt4j.pack.."};
