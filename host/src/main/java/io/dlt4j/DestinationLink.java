@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connection to the destination, made when first needed and kept for the operation. Not thread-safe. */
 final class DestinationLink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DestinationLink.class);
 
     private final Setup setup;
     private @Nullable DestinationClient client;
@@ -35,6 +39,22 @@ final class DestinationLink implements AutoCloseable {
             client = setup.plugins().openClient(destination.type(), new Context(setup, destination, values));
         }
         return client;
+    }
+
+    /** Lets the client load its drivers on a thread beside the work that comes before it is needed. */
+    void prepare() {
+        DestinationClient opened = client();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        opened.prepare();
+                    } catch (RuntimeException | LinkageError e) {
+                        LOG.debug("the client could not prepare itself; opening it will tell why", e);
+                    }
+                },
+                "dlt4j-prepare");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The dataset as the destination knows it. */

@@ -84,6 +84,7 @@ public final class Pipeline {
                 TraceRecorder trace = TraceRecorder.start(setup, "run")) {
             setup.requireDestination();
             Live live = open(link);
+            link.prepare();
             trace.step("extract", () -> extractAhead(sources, live, runId));
             return trace.step("load", () -> finishPending(link));
         }

@@ -49,8 +49,9 @@ public final class Extractor {
                     part.origin(),
                     part.firstLine());
             FailPoints.reach("extract.part.read");
-            listener.accept(content, () -> source.recycle(part));
-            target.add(content);
+            Countdown free = new Countdown(2, () -> source.recycle(part));
+            listener.accept(content, free::down);
+            target.add(content, free::down);
             bytes += part.length();
             progress.advance("extract", table, part.length());
             next = source.next();
@@ -94,7 +95,7 @@ public final class Extractor {
     public void nothing(String table, String resource) {
         PartContent content = new PartContent(table, new byte[0], 0, false, resource, 1);
         listener.accept(content, () -> {});
-        target.add(content);
+        target.add(content, () -> {});
     }
 
     private void part(String table, String resource, ByteArrayBuilder buffer, long firstItem) {
@@ -102,7 +103,7 @@ public final class Extractor {
         buffer.reset();
         PartContent content = new PartContent(table, bytes, bytes.length, false, "resource " + resource, firstItem);
         listener.accept(content, () -> {});
-        target.add(content);
+        target.add(content, () -> {});
         progress.advance("extract", table, bytes.length);
     }
 

@@ -17,6 +17,7 @@ public final class BatchWriter implements AutoCloseable {
     private final String batchId;
     private final Path directory;
     private final Map<String, PackageWriter> packages = new LinkedHashMap<>();
+    private final WriteBehind writes = new WriteBehind();
     private String lastLoadId = "";
     private boolean published;
 
@@ -36,7 +37,7 @@ public final class BatchWriter implements AutoCloseable {
         return packages.computeIfAbsent(schemaName, name -> {
             String loadId = lastLoadId.isEmpty() ? batchId : LoadIds.next(java.time.Instant.now(), lastLoadId);
             lastLoadId = loadId;
-            return new PackageWriter(directory.resolve(loadId), loadId, name);
+            return new PackageWriter(directory.resolve(loadId), loadId, name, writes);
         });
     }
 
@@ -80,6 +81,7 @@ public final class BatchWriter implements AutoCloseable {
     /** Throws an unpublished batch away. */
     @Override
     public void close() {
+        writes.close();
         if (!published) {
             DurableFiles.delete(directory);
         }
@@ -91,9 +93,11 @@ public final class BatchWriter implements AutoCloseable {
         private final Path directory;
         private final String loadId;
         private final String schemaName;
+        private final WriteBehind writes;
         private final List<Map<String, @Nullable Object>> parts = new ArrayList<>();
 
-        PackageWriter(Path directory, String loadId, String schemaName) {
+        PackageWriter(Path directory, String loadId, String schemaName, WriteBehind writes) {
+            this.writes = writes;
             this.directory = directory;
             this.loadId = loadId;
             this.schemaName = schemaName;
@@ -120,11 +124,20 @@ public final class BatchWriter implements AutoCloseable {
             return parts.isEmpty();
         }
 
-        /** Writes a part and synchronises it; its position in the package is that of the call. */
-        public void add(PartContent content) {
+        /**
+         * Writes a part and synchronises it, on a thread of this writer; its position in the package is that of the call. Blocks
+         * while two parts wait to be written.
+         *
+         * @param written called when the part's bytes are not needed any more, on any thread
+         */
+        public void add(PartContent content, Runnable written) {
             String file = String.format(java.util.Locale.ROOT, "%06d.json", parts.size());
-            DurableFiles.writeNew(directory.resolve("items").resolve(file), content.bytes(), content.length());
-            FailPoints.reach("extract.part.written");
+            Path path = directory.resolve("items").resolve(file);
+            writes.add(() -> {
+                DurableFiles.writeNew(path, content.bytes(), content.length());
+                FailPoints.reach("extract.part.written");
+                written.run();
+            });
             Map<String, @Nullable Object> part = new LinkedHashMap<>();
             part.put("file", file);
             part.put("table", content.table());
@@ -136,6 +149,7 @@ public final class BatchWriter implements AutoCloseable {
         }
 
         private void finish(String batchId, String schemaJson, Optional<String> runId, String version) {
+            writes.finish();
             DurableFiles.syncDirectory(directory.resolve("items"));
             DurableFiles.replace(directory.resolve("schema.json"), schemaJson);
             Document head = Document.empty()

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class DurableFiles {
 
+    private static final int SLICE = 1 << 18;
+
     private DurableFiles() {}
 
     /** Puts {@code content} in the place of {@code target}, whatever was there. */
@@ -40,13 +42,20 @@ public final class DurableFiles {
     /** Writes a new file and synchronises its content; its directory is the caller's. */
     public static void writeNew(Path target, byte[] bytes, int length) {
         try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            writeAll(channel, bytes, length);
             channel.force(true);
         } catch (IOException e) {
             throw failed("write", target, e);
+        }
+    }
+
+    /** In slices, since the JDK copies what it writes through a native buffer of the same size. */
+    private static void writeAll(FileChannel channel, byte[] bytes, int length) throws IOException {
+        for (int start = 0; start < length; start += SLICE) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, start, Math.min(SLICE, length - start));
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
         }
     }
 
@@ -128,10 +137,7 @@ public final class DurableFiles {
     private static void writeSynced(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            writeAll(channel, content, content.length);
             channel.force(true);
         }
     }

@@ -21,6 +21,12 @@ public interface DestinationClient extends AutoCloseable {
     String location();
 
     /**
+     * Loads what the client will need, such as drivers and native libraries, and touches nothing outside the process. The host
+     * may call it from another thread while data is normalized; a failure is of no consequence and shows up again later.
+     */
+    default void prepare() {}
+
+    /**
      * Whether {@code _dlt_loads} has a row for this load id and schema name. False, without creating anything, if the
      * dataset or the table does not exist.
      */

@@ -56,6 +56,11 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
     }
 
     @Override
+    public void prepare() {
+        DuckDbDatabase.loadDriver();
+    }
+
+    @Override
     public boolean isLoaded(String loadId, String schemaName) {
         return read(connection -> systemTables.isLoaded(connection, loadId, schemaName), false);
     }

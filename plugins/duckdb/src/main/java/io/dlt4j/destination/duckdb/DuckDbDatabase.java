@@ -132,6 +132,15 @@ final class DuckDbDatabase {
         }
     }
 
+    /** Links the driver and its native library, and starts an engine once, in memory. */
+    static void loadDriver() {
+        try {
+            DuckDBConnection.newConnection("jdbc:duckdb:", false, "", new Properties()).close();
+        } catch (SQLException e) {
+            LOGGER.debug("no database in memory", e);
+        }
+    }
+
     /**
      * Whether there is nothing to open. An empty file is what a creation leaves that was cut off; DuckDB refuses it for
      * good.

@@ -86,8 +86,8 @@ class GoldenCasesTest {
         Map<String, String> environment =
                 new HashMap<>(Map.of("DLT_DATA_DIR", home.resolve("data").toString()));
         golden.path("env")
-                .fields()
-                .forEachRemaining(entry ->
+                .properties()
+                .forEach(entry ->
                         environment.put(entry.getKey(), entry.getValue().asText()));
         String schemaName = golden.path("schema").asText("golden");
         Pipeline pipeline = Pipeline.named("golden")
@@ -152,16 +152,15 @@ class GoldenCasesTest {
 
     private static String ordered(JsonNode tables) {
         Map<String, String> sorted = new java.util.TreeMap<>();
-        tables.fields()
-                .forEachRemaining(
-                        field -> sorted.put(field.getKey(), field.getValue().toString()));
+        tables.properties()
+                .forEach(field -> sorted.put(field.getKey(), field.getValue().toString()));
         return sorted.toString();
     }
 
     /** Arrays under each key as bags of canonical texts. */
     private static Map<String, List<String>> sets(JsonNode tables) {
         Map<String, List<String>> sets = new HashMap<>();
-        tables.fields().forEachRemaining(field -> {
+        tables.properties().forEach(field -> {
             List<String> elements = new ArrayList<>();
             field.getValue().forEach(element -> elements.add(canonical(element)));
             elements.sort(null);
@@ -182,13 +181,13 @@ class GoldenCasesTest {
 
     private static Set<String> described(JsonNode tables) {
         Set<String> facts = new HashSet<>();
-        tables.fields().forEachRemaining(table -> {
+        tables.properties().forEach(table -> {
             JsonNode content = table.getValue();
             facts.add(table.getKey() + " parent " + content.path("parent").asText("null") + " disposition "
                     + content.path("write_disposition").asText("null"));
             content.get("columns")
-                    .fields()
-                    .forEachRemaining(column -> facts.add(table.getKey() + "." + column.getKey()
+                    .properties()
+                    .forEach(column -> facts.add(table.getKey() + "." + column.getKey()
                             + " " + column.getValue().path("data_type").asText("null") + " "
                             + column.getValue().path("nullable").asBoolean(true)));
         });

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Values as the cases write them: tagged where JSON has no type for them. */
 final class GoldenValues {
 
+    @SuppressWarnings("deprecation")
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
     private GoldenValues() {}
@@ -31,7 +33,7 @@ final class GoldenValues {
         }
         if (node.isObject()) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            node.fields().forEachRemaining(field -> map.put(field.getKey(), item(field.getValue())));
+            node.properties().forEach(field -> map.put(field.getKey(), item(field.getValue())));
             return map;
         }
         if (node.isArray()) {
