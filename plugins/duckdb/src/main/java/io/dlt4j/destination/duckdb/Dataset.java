@@ -3,9 +3,16 @@ package io.dlt4j.destination.duckdb;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.schema.Identifiers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** The names of a dataset, quoted: tables qualified by the dataset's, system names put through the naming convention. */
 final class Dataset {
+
+    private static final Set<String> OTHER_CATALOGS = Set.of("memory", "system", "temp");
 
     private final String name;
     private final Identifiers identifiers;
@@ -19,8 +26,18 @@ final class Dataset {
         return name;
     }
 
+    /** For statements; with the catalog where DuckDB has one of the dataset's name and would call it ambiguous. */
     String quotedName() {
-        return Sql.identifier(name);
+        String quoted = Sql.identifier(name);
+        return OTHER_CATALOGS.contains(name.toLowerCase(Locale.ROOT)) ? DuckDbDatabase.CATALOG + "." + quoted : quoted;
+    }
+
+    boolean exists(Connection connection) throws SQLException {
+        return Sql.exists(
+                connection,
+                "SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database()"
+                        + " AND lower(schema_name) = lower(?)",
+                List.of(name));
     }
 
     /** A table by the name it has in the schema. */

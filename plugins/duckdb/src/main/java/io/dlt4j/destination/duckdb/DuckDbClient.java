@@ -82,9 +82,7 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
 
     @Override
     public boolean datasetExists() {
-        String sql = "SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database()"
-                + " AND lower(schema_name) = lower(?)";
-        return read(connection -> Sql.exists(connection, sql, List.of(dataset.name())), false);
+        return read(dataset::exists, false);
     }
 
     @Override
@@ -98,11 +96,12 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
         String doing = "Loading " + describe(job.files()) + " into table '" + job.table().name() + "' of dataset '"
                 + dataset.name() + "'";
         List<JobKey> keys = job.files().stream().map(JobFile::key).toList();
+        String target = dataset.table(job.table().name());
         return keyed("ingest", doing, job.isStaging(), keys, (connection, missing) -> {
             List<JobFile> files = job.files().stream()
                     .filter(candidate -> missing.contains(candidate.key()))
                     .toList();
-            Sql.execute(connection, Ingestion.insert(dataset.table(job.table().name()), job.table(), files));
+            Sql.execute(connection, Ingestion.insert(target, job.table(), files, plan()));
         });
     }
 
@@ -152,8 +151,11 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
         if (isMissing()) {
             throw DuckDbErrors.databaseMissing(file);
         }
-        try (Connection connection = database().connect()) {
-            Query.run(connection, dataset, sql, parameters, rows);
+        try {
+            database().use(connection -> {
+                Query.run(connection, dataset, sql, parameters, rows);
+                return true;
+            });
         } catch (SQLException e) {
             throw DuckDbErrors.translate("A query in dataset '" + dataset.name() + "'", e);
         }
@@ -201,12 +203,22 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
         });
     }
 
-    /** A job that cannot even begin has an outcome too. */
+    /** Runs a job, with less memory if it needs more than there is. A job that cannot even begin has an outcome too. */
     private JobOutcome run(String step, String doing, KeyedTransaction.Effect effect) {
         try {
-            return new KeyedTransaction(database(), context.failPoint(), step, doing).run(effect);
+            DuckDbDatabase database = database();
+            KeyedTransaction transaction = new KeyedTransaction(database, context.failPoint(), step, doing);
+            while (true) {
+                MemoryPlan plan = database.plan();
+                JobOutcome outcome = transaction.run(effect);
+                if (!DuckDbErrors.isTooLarge(outcome) || !database.saveMemory(plan)) {
+                    return outcome;
+                }
+            }
         } catch (DltException e) {
             return e.category().retried() ? JobOutcome.retryLater(e) : JobOutcome.rejected(e);
+        } catch (SQLException e) {
+            return DuckDbErrors.outcome(doing, e);
         }
     }
 
@@ -214,23 +226,23 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
         return files.size() == 1 ? files.get(0).toString() : files.size() + " files (" + files.get(0) + ", ...)";
     }
 
-    @FunctionalInterface
-    private interface Reading<T> {
-        T from(Connection connection) throws SQLException;
-    }
-
-    private <T> T read(Reading<T> reading, T absent) {
+    private <T> T read(DuckDbDatabase.Use<T> reading, T absent) {
         if (isMissing()) {
             return absent;
         }
-        try (Connection connection = database().connect()) {
-            return reading.from(connection);
+        try {
+            return database().use(reading);
         } catch (SQLException e) {
             if (DuckDbErrors.isUndefined(e)) {
                 return absent;
             }
             throw DuckDbErrors.translate("Reading the system tables of dataset '" + dataset.name() + "'", e);
         }
+    }
+
+    /** How the database is open. */
+    MemoryPlan plan() {
+        return database().plan();
     }
 
     /** Opening a file that is missing would create it. */

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,20 @@ final class DuckDbDatabase {
     private static final Logger LOGGER = LoggerFactory.getLogger(DuckDbDatabase.class);
     private static final Map<Path, DuckDbDatabase> OPEN = new HashMap<>();
 
+    /**
+     * The name under which the file is attached to an instance without a file. The name that DuckDB would take from the
+     * file's is often that of a dataset in it, and "sales"."items" is then refused as ambiguous.
+     */
+    static final String CATALOG = "_dlt4j_file";
+
     private final Path file;
     private final DuckDbSettings settings;
     private final Optional<DatabaseLock> lock;
-    private final DuckDBConnection root;
+    /** Held for reading by jobs that run side by side, for writing by one that must be alone. */
+    private final ReentrantReadWriteLock access = new ReentrantReadWriteLock();
+
+    private MemoryPlan plan = MemoryPlan.USUAL;
+    private DuckDBConnection root;
     private int users;
 
     private DuckDbDatabase(Path file, DuckDbSettings settings, Optional<DatabaseLock> lock, DuckDBConnection root) {
@@ -68,17 +80,67 @@ final class DuckDbDatabase {
         }
     }
 
-    /** A connection of its own to the caller, in auto-commit mode. */
-    Connection connect() throws SQLException {
-        DuckDBConnection connection = root.duplicate();
-        try {
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Use<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Gives {@code use} a connection of its own, in auto-commit mode. What it leaves uncommitted is rolled back. */
+    <T> T use(Use<T> use) throws SQLException {
+        Lock held = enter();
+        try (DuckDBConnection connection = root.duplicate()) {
+            Sql.execute(connection, "USE " + CATALOG);
             for (String statement : settings.sessionStatements()) {
                 Sql.execute(connection, statement);
             }
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+            return use.with(connection);
+        } finally {
+            held.unlock();
+        }
+    }
+
+    private Lock enter() {
+        access.readLock().lock();
+        if (plan.isParallel()) {
+            return access.readLock();
+        }
+        access.readLock().unlock();
+        access.writeLock().lock();
+        return access.writeLock();
+    }
+
+    /** How the database is open. */
+    MemoryPlan plan() {
+        access.readLock().lock();
+        try {
+            return plan;
+        } finally {
+            access.readLock().unlock();
+        }
+    }
+
+    /**
+     * Opens the file again under the plan that comes after {@code failed}, when all that run have ended; it stays with
+     * it. Does nothing if it has been done in the meantime.
+     *
+     * @return whether it makes sense to try again
+     */
+    boolean saveMemory(MemoryPlan failed) throws SQLException {
+        if (failed.next().isEmpty() || access.getReadHoldCount() > 0) {
+            return false;
+        }
+        access.writeLock().lock();
+        try {
+            if (plan == failed) {
+                plan = failed.next().get();
+                LOGGER.info("DuckDB database {}: memory limit reached, going on with {}", file, plan);
+                root.close();
+                root = openRoot(file, settings, plan);
+            }
+            return true;
+        } finally {
+            access.writeLock().unlock();
         }
     }
 
@@ -110,7 +172,7 @@ final class DuckDbDatabase {
             return;
         }
         try {
-            Sql.execute(root, "CHECKPOINT");
+            Sql.execute(root, "CHECKPOINT " + CATALOG);
         } catch (SQLException e) {
             LOGGER.warn("DuckDB database {} keeps its data in {}.wal until it is opened again", file, file, e);
         }
@@ -118,14 +180,14 @@ final class DuckDbDatabase {
 
     private static DuckDbDatabase open(Path file, DuckDbSettings settings, String holder, FailPoint failPoint) {
         if (settings.readOnly()) {
-            return new DuckDbDatabase(file, settings, Optional.empty(), openRoot(file, settings));
+            return new DuckDbDatabase(file, settings, Optional.empty(), openRoot(file, settings, MemoryPlan.USUAL));
         }
         DatabaseLock lock = DatabaseLock.acquire(file, holder);
         try {
             if (isMissing(file)) {
                 create(file, failPoint);
             }
-            return new DuckDbDatabase(file, settings, Optional.of(lock), openRoot(file, settings));
+            return new DuckDbDatabase(file, settings, Optional.of(lock), openRoot(file, settings, MemoryPlan.USUAL));
         } catch (DltException e) {
             closeAfter(e, lock);
             throw e;
@@ -161,11 +223,11 @@ final class DuckDbDatabase {
      */
     private static void create(Path file, FailPoint failPoint) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Properties properties = new Properties();
-        properties.put("storage_compatibility_version", "v1.0.0");
         try {
             Files.deleteIfExists(fresh);
-            connect(fresh, false, properties).close();
+            try (DuckDBConnection connection = connect(new Properties())) {
+                Sql.execute(connection, attach(fresh, "STORAGE_VERSION 'v1.0.0'"));
+            }
             failPoint.reach("duckdb.create.before-rename");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel directory = FileChannel.open(requireNonNull(file.getParent(), "file has no parent"))) {
@@ -177,25 +239,40 @@ final class DuckDbDatabase {
         }
     }
 
-    private static DuckDBConnection openRoot(Path file, DuckDbSettings settings) {
+    private static DuckDBConnection openRoot(Path file, DuckDbSettings settings, MemoryPlan plan) {
+        Properties properties = settings.properties(plan);
+        properties.putIfAbsent("temp_directory", file + ".tmp");
+        DuckDBConnection root;
         try {
-            DuckDBConnection root = connect(file, settings.readOnly(), settings.properties());
-            try {
-                for (String statement : settings.globalStatements()) {
-                    Sql.execute(root, statement);
-                }
-                return root;
-            } catch (SQLException e) {
-                closeAfter(e, root);
-                throw DuckDbErrors.settingRefused(file, e);
-            }
+            root = connect(properties);
         } catch (SQLException e) {
             throw DuckDbErrors.openFailed(file, e);
         }
+        try {
+            Sql.execute(
+                    root,
+                    attach(file, settings.readOnly() ? "READ_ONLY" : "ROW_GROUP_SIZE " + plan.rowGroupSize()));
+        } catch (SQLException e) {
+            closeAfter(e, root);
+            throw DuckDbErrors.openFailed(file, e);
+        }
+        try {
+            for (String statement : settings.globalStatements()) {
+                Sql.execute(root, statement);
+            }
+        } catch (SQLException e) {
+            closeAfter(e, root);
+            throw DuckDbErrors.settingRefused(file, e);
+        }
+        return root;
     }
 
-    private static DuckDBConnection connect(Path file, boolean readOnly, Properties properties) throws SQLException {
-        return DuckDBConnection.newConnection("jdbc:duckdb:" + file, readOnly, "", properties);
+    private static DuckDBConnection connect(Properties properties) throws SQLException {
+        return DuckDBConnection.newConnection("jdbc:duckdb:", false, "", properties);
+    }
+
+    private static String attach(Path file, String options) {
+        return "ATTACH " + Sql.literal(file.toString()) + " AS " + CATALOG + " (" + options + ")";
     }
 
     /** The one name of the file among those that links give it; makes its directory. */

@@ -17,6 +17,8 @@ enum DuckDbError implements ErrorCode {
     DUCKDB_TYPE_UNSUPPORTED(ErrorCategory.USER),
     /** A value does not fit its column, or breaks a constraint. */
     DUCKDB_DATA_REJECTED(ErrorCategory.USER),
+    /** A line of a JSON file is longer than DuckDB may read. */
+    DUCKDB_LINE_TOO_LONG(ErrorCategory.USER),
     /** A table or column that should exist does not. */
     DUCKDB_TABLE_MISSING(ErrorCategory.USER),
     /** DuckDB cannot run a statement as written. */

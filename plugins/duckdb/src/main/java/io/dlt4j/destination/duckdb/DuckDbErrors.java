@@ -84,12 +84,24 @@ final class DuckDbErrors {
         return classify(message(failure)) == DuckDbError.DUCKDB_TABLE_MISSING;
     }
 
+    /** Whether the job failed for want of memory. */
+    static boolean isTooLarge(JobOutcome outcome) {
+        return outcome.fold(
+                completed -> false,
+                rejected -> rejected.reason().code() == DuckDbError.DUCKDB_LINE_TOO_LONG,
+                retryLater -> retryLater.reason().code() == DuckDbError.DUCKDB_OUT_OF_MEMORY,
+                commitUnknown -> false);
+    }
+
     /** Whether a key is there already, or a value is missing. */
     static boolean isConstraint(SQLException failure) {
         return message(failure).startsWith("Constraint Error:");
     }
 
     private static DuckDbError classify(String message) {
+        if (message.contains("failed to pin block") || message.contains("could not allocate block")) {
+            return DuckDbError.DUCKDB_OUT_OF_MEMORY;
+        }
         int colon = message.indexOf(" Error:");
         String kind = colon < 0 ? "" : message.substring(0, colon);
         switch (kind) {
@@ -132,6 +144,9 @@ final class DuckDbErrors {
         if (message.contains("read-only mode")) {
             return DuckDbError.DUCKDB_READ_ONLY;
         }
+        if (message.contains("maximum_object_size")) {
+            return DuckDbError.DUCKDB_LINE_TOO_LONG;
+        }
         return message.contains("Catalog Error") ? DuckDbError.DUCKDB_TABLE_MISSING : DuckDbError.DUCKDB_DATA_REJECTED;
     }
 
@@ -139,6 +154,8 @@ final class DuckDbErrors {
         switch (code) {
             case DUCKDB_DATA_REJECTED:
                 return "Correct the data or the column's hints; nothing of the job was stored.";
+            case DUCKDB_LINE_TOO_LONG:
+                return "Split the item, or write parquet instead of jsonl.";
             case DUCKDB_TABLE_MISSING:
                 return "A table or column that dlt4j made was changed by hand: restore it, or drop the resource and load"
                         + " it again.";

@@ -19,15 +19,16 @@ final class Ingestion {
      *
      * @param target the quoted table
      * @param files at least one, of one format
+     * @param plan says how long a line may be
      * @throws DltException if the format is not one that DuckDB reads
      */
-    static String insert(String target, TableSchema table, List<JobFile> files) {
+    static String insert(String target, TableSchema table, List<JobFile> files, MemoryPlan plan) {
         FileFormat format = files.get(0).format();
         String source;
         if (format.equals(FileFormat.PARQUET)) {
             source = "SELECT * FROM " + readParquet(files);
         } else if (format.equals(FileFormat.JSONL)) {
-            source = "SELECT " + jsonColumns(table) + " FROM " + readJson(table, files);
+            source = "SELECT " + jsonColumns(table) + " FROM " + readJson(table, files, plan);
         } else {
             throw new DltException(
                     DuckDbError.DUCKDB_JOB_UNSUPPORTED,
@@ -43,13 +44,13 @@ final class Ingestion {
         return "read_parquet(" + paths(files) + ", union_by_name = true, hive_partitioning = false)";
     }
 
-    private static String readJson(TableSchema table, List<JobFile> files) {
+    private static String readJson(TableSchema table, List<JobFile> files, MemoryPlan plan) {
         String columns = table.columns().values().stream()
                 .filter(ColumnSchema::isComplete)
                 .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(jsonType(table, column)))
                 .collect(Collectors.joining(", ", "{", "}"));
-        return "read_json(" + paths(files) + ", format = 'newline_delimited', hive_partitioning = false, columns = "
-                + columns + ")";
+        return "read_json(" + paths(files) + ", format = 'newline_delimited', hive_partitioning = false,"
+                + " maximum_object_size = " + plan.maxLineBytes() + ", columns = " + columns + ")";
     }
 
     private static String jsonColumns(TableSchema table) {

@@ -7,6 +7,7 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.JobOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Runs an effect together with its receipt in one transaction, and finds out what became of it. */
 final class KeyedTransaction {
@@ -62,28 +63,29 @@ final class KeyedTransaction {
     }
 
     private JobOutcome attempt(Effect effect) throws SQLException {
-        try (Connection connection = database.connect()) {
+        Optional<SQLException> failedCommit = database.use(connection -> {
             connection.setAutoCommit(false);
             if (!effect.run(connection)) {
                 connection.rollback();
-                return JobOutcome.completed();
+                return Optional.empty();
             }
             failPoint.reach("duckdb." + step + ".before-commit");
             try {
                 connection.commit();
             } catch (SQLException e) {
-                return afterFailedCommit(e, effect);
+                return Optional.of(e);
             }
             failPoint.reach("duckdb." + step + ".after-commit");
-            return JobOutcome.completed();
-        }
+            return Optional.empty();
+        });
+        return failedCommit.isPresent() ? afterFailedCommit(failedCommit.get(), effect) : JobOutcome.completed();
     }
 
     /** A commit that failed has ended its transaction: there is nothing to roll back. */
     private JobOutcome afterFailedCommit(SQLException failure, Effect effect) throws LedgerConflict {
         boolean madeByAnother;
-        try (Connection connection = database.connect()) {
-            madeByAnother = effect.isMadeByAnother(connection);
+        try {
+            madeByAnother = database.use(effect::isMadeByAnother);
         } catch (SQLException e) {
             DltException reason = DuckDbErrors.commitUnknown(doing, failure);
             reason.addSuppressed(e);

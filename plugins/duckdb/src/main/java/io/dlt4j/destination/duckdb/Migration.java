@@ -51,18 +51,20 @@ final class Migration {
     }
 
     private List<TableSchema> migrateInTurn(Schema schema, Set<String> tables) {
-        try (Connection connection = database.connect()) {
-            connection.setAutoCommit(false);
-            Sql.execute(connection, ddl.createSchema());
-            List<TableSchema> added = systemTables.hasSchema(connection, schema.versionHash())
-                    ? List.of()
-                    : migrate(connection, schema, tables);
-            // a dataset that the reference wrote has no ledger, whatever its schema
-            ledger.create(connection);
-            failPoint.reach("duckdb.migrate.before-commit");
-            connection.commit();
-            failPoint.reach("duckdb.migrate.after-commit");
-            return added;
+        try {
+            return database.use(connection -> {
+                connection.setAutoCommit(false);
+                Sql.execute(connection, ddl.createSchema());
+                List<TableSchema> added = systemTables.hasSchema(connection, schema.versionHash())
+                        ? List.of()
+                        : migrate(connection, schema, tables);
+                // a dataset that the reference wrote has no ledger, whatever its schema
+                ledger.create(connection);
+                failPoint.reach("duckdb.migrate.before-commit");
+                connection.commit();
+                failPoint.reach("duckdb.migrate.after-commit");
+                return added;
+            });
         } catch (SQLException e) {
             throw DuckDbErrors.translate(
                     "Migrating dataset '" + dataset.name() + "' to schema '" + schema.name() + "' version "

@@ -27,12 +27,8 @@ final class Query {
     static void run(
             Connection connection, Dataset dataset, String sql, List<@Nullable Object> parameters, RowConsumer rows)
             throws SQLException {
-        try {
-            connection.setSchema(dataset.name());
-        } catch (SQLException e) {
-            if (!DuckDbErrors.isUndefined(e)) {
-                throw e;
-            }
+        if (dataset.exists(connection)) {
+            Sql.execute(connection, "USE " + dataset.quotedName());
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Sql.bind(statement, parameters);

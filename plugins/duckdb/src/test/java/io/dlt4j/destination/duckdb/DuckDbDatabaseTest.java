@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbDatabaseTest {
 
@@ -28,12 +30,12 @@ class DuckDbDatabaseTest {
     @Test
     void createsFilesThatDuckDb1Reads() {
         try (DuckDbClient client = migrated(Fixtures.context(directory))) {
-            assertThat(query(client, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal"))
+            assertThat(query(client, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL"))
                     .containsExactly(List.of("v1.0.0+"));
             client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 1000)))));
         }
         try (DuckDbClient client = open(Fixtures.context(directory))) {
-            assertThat(query(client, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal"))
+            assertThat(query(client, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL"))
                     .containsExactly(List.of("v1.0.0+"));
         }
     }
@@ -41,7 +43,7 @@ class DuckDbDatabaseTest {
     @Test
     void keepsTheStorageVersionOfAnExistingFile() {
         Fixtures.withFile(directory.resolve("pipe.duckdb"), connection -> Sql.execute(connection, "CREATE TABLE t (a INT)"));
-        String version = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal";
+        String version = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL";
         String[] before = new String[1];
         Fixtures.withFile(directory.resolve("pipe.duckdb"), connection -> {
             try (var statement = connection.createStatement();
@@ -152,10 +154,29 @@ class DuckDbDatabaseTest {
         migrated(Fixtures.context(directory)).close();
     }
 
-    @Test
-    void createsTheDirectoryOfTheFile() {
-        migrated(Fixtures.context(directory).with("database", "a/b/x.db")).close();
-        assertThat(directory.resolve("a/b/x.db")).isNotEmptyFile();
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b/x.db", "main.duckdb", "memory.duckdb", "data.duckdb", "it's; a=b?c %20 é.duckdb"})
+    void takesAnyFileName(String name) {
+        Fixtures.Context context = Fixtures.context(directory).with("database", name);
+        try (DuckDbClient client = migrated(context)) {
+            client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 3)))));
+        }
+        assertThat(directory.resolve(name)).isNotEmptyFile();
+        try (DuckDbClient client = open(context)) {
+            assertThat(query(client, "SELECT count(*) FROM items")).containsExactly(List.of(3L));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "memory", "TEMP", "a\"b.c", "main"})
+    void takesAnyDatasetName(String name) {
+        try (DuckDbClient client = migrated(Fixtures.context(directory).withDataset(name))) {
+            assertThat(client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 3))))))
+                    .isEqualTo(JobOutcome.completed());
+            assertThat(query(client, "SELECT count(*) FROM items")).containsExactly(List.of(3L));
+            assertThat(Fixtures.count(client, "items")).isEqualTo(3);
+            assertThat(client.datasetExists()).isTrue();
+        }
     }
 
     @Test

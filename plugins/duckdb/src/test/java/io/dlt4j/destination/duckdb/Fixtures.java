@@ -207,6 +207,10 @@ final class Fixtures {
             return new Context(directory, name, values, datasetName, identifiers, failPoint);
         }
 
+        Context withDataset(String name) {
+            return new Context(directory, pipelineName, values, name, identifiers, failPoint);
+        }
+
         Context with(String key, Object value) {
             Map<String, Object> copy = new LinkedHashMap<>(values);
             copy.put(key, value);
