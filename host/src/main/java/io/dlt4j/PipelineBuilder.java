@@ -164,7 +164,10 @@ public final class PipelineBuilder {
 
     private static Optional<PipelineState> earlier(Path directory) {
         return WorkingDirectory.exists(directory)
-                ? WorkingDirectory.open(directory, Product.VERSION).live().read().map(Live::state)
+                ? WorkingDirectory.open(directory, Product.VERSION)
+                        .live()
+                        .read()
+                        .map(Live::state)
                 : Optional.empty();
     }
 

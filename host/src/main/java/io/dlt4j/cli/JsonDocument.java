@@ -134,7 +134,7 @@ final class JsonDocument implements AutoCloseable {
         } else if (value instanceof byte[] bytes) {
             json.writeBinary(bytes);
         } else {
-            json.writeString(value.toString());
+            json.writeString(ValueText.of(value));
         }
     }
 

@@ -85,7 +85,9 @@ final class StageCommands {
         }
         output.line(info.toString());
         info.bytes().forEach((table, bytes) -> output.line("- " + table + ": " + Quantity.bytes(bytes)));
-        next("normalize", info.pipelineName());
+        if (!info.loadIds().isEmpty()) {
+            next("normalize", info.pipelineName());
+        }
     }
 
     private void report(NormalizeInfo info) {
@@ -105,7 +107,9 @@ final class StageCommands {
             output.message("Table " + table.getKey() + " got no column for what was null in all rows: "
                     + String.join(", ", table.getValue()));
         }
-        next("load", info.pipelineName());
+        if (!info.loadIds().isEmpty()) {
+            next("load", info.pipelineName());
+        }
     }
 
     private void next(String command, String pipeline) {

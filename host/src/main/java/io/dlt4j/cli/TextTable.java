@@ -148,7 +148,7 @@ final class TextTable implements RowConsumer {
                 byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, WIDEST_CELL));
                 return new Cell(java.util.HexFormat.of().formatHex(start), false);
             }
-            return new Cell(CellText.printable(value.toString()), value instanceof Number);
+            return new Cell(CellText.printable(ValueText.of(value)), value instanceof Number);
         }
     }
 }

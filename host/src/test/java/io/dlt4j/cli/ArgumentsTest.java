@@ -24,7 +24,8 @@ final class ArgumentsTest {
 
     @Test
     void anAttachedValueMayHoldEqualsSignsAndDashes() {
-        assertThat(Arguments.parse("run", "a", "--table=--x=1").find(Option.TABLE)).contains("--x=1");
+        assertThat(Arguments.parse("run", "a", "--table=--x=1").find(Option.TABLE))
+                .contains("--x=1");
     }
 
     @Test
@@ -115,11 +116,15 @@ final class ArgumentsTest {
         }
 
         void hasNextStepLike(String text) {
-            thrown.extracting(error -> ((DltException) error).nextStep()).asString().contains(text);
+            thrown.extracting(error -> ((DltException) error).nextStep())
+                    .asString()
+                    .contains(text);
         }
 
         void hasNoNextStepLike(String text) {
-            thrown.extracting(error -> ((DltException) error).nextStep()).asString().doesNotContain(text);
+            thrown.extracting(error -> ((DltException) error).nextStep())
+                    .asString()
+                    .doesNotContain(text);
         }
     }
 }

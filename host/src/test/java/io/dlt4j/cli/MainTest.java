@@ -44,7 +44,8 @@ final class MainTest {
         for (Command command : Command.values()) {
             assertThat(help.out()).contains(command.usage());
         }
-        assertThat(help.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
+        assertThat(help.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
     }
 
     @ParameterizedTest
@@ -56,10 +57,11 @@ final class MainTest {
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains(command.summary(), "Usage: dlt4j " + command.usage(), "Examples:\n  ");
-        assertThat(command.examples()).isNotEmpty().allSatisfy(example -> assertThat(help.out())
-                .contains(example));
-        assertThat(command.options()).allSatisfy(option -> assertThat(help.out())
-                .contains("  " + option.usage()));
+        assertThat(command.examples())
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(help.out()).contains(example));
+        assertThat(command.options())
+                .allSatisfy(option -> assertThat(help.out()).contains("  " + option.usage()));
     }
 
     @Test
@@ -111,7 +113,8 @@ final class MainTest {
     @Test
     void aStackTraceIsShownOnRequestOnly() {
         assertThat(CommandLine.run(directory, "run", "nowhere.json").err()).doesNotContain("\tat ");
-        assertThat(CommandLine.run(directory, "run", "nowhere.json", "--debug").err()).contains("\tat ");
+        assertThat(CommandLine.run(directory, "run", "nowhere.json", "--debug").err())
+                .contains("\tat ");
     }
 
     @Test
@@ -144,7 +147,8 @@ final class MainTest {
                 .startsWith("1 pipeline found in ")
                 .endsWith("web (last run: never)\n");
         JsonNode list = new ObjectMapper()
-                .readTree(CommandLine.run(directory, "pipeline", "list", "--json").out());
+                .readTree(
+                        CommandLine.run(directory, "pipeline", "list", "--json").out());
         assertThat(list.at("/pipelines/0/name").asText()).isEqualTo("web");
         assertThat(list.at("/pipelines/0/pending_packages").asInt()).isZero();
     }
@@ -181,9 +185,11 @@ final class MainTest {
         assertThat(extract.code()).isZero();
         assertThat(extract.out()).contains("Next:\n  dlt4j normalize --pipeline page_views");
         assertThat(CommandLine.run(directory, "pipeline", "list").out()).contains("page_views", "1 package pending");
-        assertThat(CommandLine.run(directory, "pipeline", "page_views", "load-package").out())
+        assertThat(CommandLine.run(directory, "pipeline", "page_views", "load-package")
+                        .out())
                 .contains("EXTRACTED state");
-        assertThat(CommandLine.run(directory, "pipeline", "page_views", "schema").out())
+        assertThat(CommandLine.run(directory, "pipeline", "page_views", "schema")
+                        .out())
                 .startsWith("{\n")
                 .contains("\"page_views\"");
     }

@@ -57,8 +57,7 @@ final class ProgressReportTest {
         progress.advance("load", "jobs", 1);
         progress.end("load");
 
-        assertThat(lines)
-                .containsExactly("load: 1 of 4 jobs, 0.50 s", "load: 1 of 4 jobs, ended after 0.50 s");
+        assertThat(lines).containsExactly("load: 1 of 4 jobs, 0.50 s", "load: 1 of 4 jobs, ended after 0.50 s");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.dlt4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +24,17 @@ final class TextTableTest {
         table.end();
 
         assertThat(lines).containsExactly("id    name", "----  ----", "   7  a", "1234  NULL", "", "(2 rows)");
+    }
+
+    @Test
+    void timesHaveSecondsAndDecimalsNoExponent() {
+        TextTable table = new TextTable(lines::add, 80);
+
+        table.columns(List.of("at", "amount"));
+        table.row(List.of(OffsetDateTime.parse("2001-01-01T00:01Z"), new BigDecimal("1E+3")));
+        table.end();
+
+        assertThat(lines.get(2)).isEqualTo("2001-01-01T00:01:00Z    1000");
     }
 
     @Test
