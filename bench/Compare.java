@@ -63,7 +63,8 @@ final class Compare {
 
     private void run() throws IOException, InterruptedException {
         System.out.println(machine());
-        System.out.println("Median of " + runs + " whole processes each, alternating, after one that warms the page cache.");
+        System.out.println(
+                "Median of " + runs + " whole processes each, alternating, after one that warms the page cache.");
         System.out.println();
         System.out.println("| workload | MB | rows | dlt4j s | DuckDB s | ratio | statement s | rows/s | MB/s "
                 + "| dlt4j peak MB | DuckDB peak MB |");
@@ -121,7 +122,8 @@ final class Compare {
                     scratch.resolve("import.duckdb").toString(), file.toString());
             Measured measured = measure(command, scratch);
             String[] said = measured.output.strip().split(" ");
-            return new Outcome(measured.seconds, measured.peakBytes, Long.parseLong(said[1]), Double.parseDouble(said[0]));
+            long rows = Long.parseLong(said[1]);
+            return new Outcome(measured.seconds, measured.peakBytes, rows, Double.parseDouble(said[0]));
         } finally {
             delete(scratch);
         }
