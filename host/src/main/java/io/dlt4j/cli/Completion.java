@@ -12,23 +12,23 @@ final class Completion {
     private static final String WORDS = """
             # Completes dlt4j; made by: dlt4j completion %s
             _dlt4j_words() {
-              local previous=$1 path=$2
+              local previous=$1 line=$2
               case $previous in
             %s  esac
-              case $path in
+              case $line in
             %s  esac
             }
             """;
 
     private static final String BASH = """
             _dlt4j() {
-              local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path= given i
+              local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} line= given i
               for ((i = 1; i < COMP_CWORD; i++)); do
                 given=${COMP_WORDS[i]}
-                [[ $given == -* ]] || path+=${path:+ }$given
+                [[ $given == -* ]] || line+=${line:+ }$given
               done
               local words
-              words=$(_dlt4j_words "$previous" "$path")
+              words=$(_dlt4j_words "$previous" "$line")
               COMPREPLY=($(compgen -W "${words//@files/}" -- "$word"))
               if [[ $words == *@files* && $word != -* ]]; then
                 compopt -o filenames 2>/dev/null
@@ -40,18 +40,22 @@ final class Completion {
 
     private static final String ZSH = """
             _dlt4j() {
-              local path= given
+              local line= given
               for given in ${words[2,CURRENT-1]}; do
-                [[ $given == -* ]] || path+=${path:+ }$given
+                [[ $given == -* ]] || line+=${line:+ }$given
               done
               local -a next
-              next=(${=$(_dlt4j_words "${words[CURRENT-1]}" "$path")})
+              next=(${=$(_dlt4j_words "${words[CURRENT-1]}" "$line")})
               compadd -- ${next:#@files}
               if [[ ${next[(r)@files]} == @files && $PREFIX != -* ]]; then
                 _files
               fi
             }
-            compdef _dlt4j dlt4j
+            if [[ $funcstack[1] == _dlt4j ]]; then
+              _dlt4j
+            else
+              compdef _dlt4j dlt4j
+            fi
             """;
 
     private Completion() {}
