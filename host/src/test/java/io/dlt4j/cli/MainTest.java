@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.WorkingDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,6 +193,32 @@ final class MainTest {
                         .out())
                 .startsWith("{\n")
                 .contains("\"page_views\"");
+    }
+
+    @Test
+    void failedJobsAreShownUntilTheyAreTriedAgain() throws IOException {
+        Files.writeString(directory.resolve("events.json"), "[{\"id\": 1}]");
+        CommandLine.run(directory, "extract", "events.json");
+        CommandLine normalize = CommandLine.run(directory, "normalize", "--pipeline", "events");
+        assertThat(normalize.out()).contains("- events: 1 row(s)", "Next:\n  dlt4j load --pipeline events");
+        LoadPackage load = WorkingDirectory.open(directory.resolve("data/dlt4j/pipelines/events"), "test")
+                .pending()
+                .get(0);
+
+        load.markFailed("events.1a2b.jsonl", "DUCKDB_DATA_REJECTED", "out of range");
+
+        assertThat(CommandLine.run(directory, "pipeline", "events", "failed-jobs")
+                        .out())
+                .startsWith("Package " + load.loadId() + ": job events.1a2b.jsonl was refused\n  out of range\n");
+        assertThat(CommandLine.run(directory, "pipeline", "events", "load-package")
+                        .out())
+                .contains("FAILED state", "Failed due to: out of range");
+        assertThat(CommandLine.run(directory, "pipeline", "events", "retry-failed")
+                        .out())
+                .contains("Package " + load.loadId() + " will be tried again", "dlt4j load --pipeline events");
+        assertThat(CommandLine.run(directory, "pipeline", "events", "failed-jobs", "--json")
+                        .out())
+                .isEqualTo("{\"pipeline_name\":\"events\",\"failed_jobs\":[]}\n");
     }
 
     @Test
