@@ -19,7 +19,18 @@ final class StepWatch implements Progress {
     @Override
     public void begin(String step, long total) {
         begun = true;
+        if (step.equals("load")) {
+            giveMemoryBack();
+        }
         next.begin(step, total);
+    }
+
+    /**
+     * What was normalized is garbage now, and engines in the process need the memory next: the launcher's collector gives back
+     * to the system what a collection leaves free (200 MB of nested events: 595 MB at the peak without this).
+     */
+    private static void giveMemoryBack() {
+        System.gc();
     }
 
     @Override

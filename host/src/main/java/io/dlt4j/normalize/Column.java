@@ -23,12 +23,12 @@ final class Column {
     /** The number of the row that last assigned this column, so that a second assignment is noticed. */
     long assignedRow;
 
-    Column(ColumnSchema schema) {
+    Column(ColumnSchema schema, String table, VectorPool pool) {
         this.schema = schema;
         this.type = schema.dataType().orElseThrow();
         this.timezone = schema.hasTimezone();
         this.nullable = schema.isNullable();
-        this.vector = vectorFor(type);
+        this.vector = pool.take(table, schema.name(), type);
     }
 
     String name() {
@@ -74,14 +74,5 @@ final class Column {
     private void setBinary(Object value) {
         byte[] content = value instanceof HexBytes hex ? hex.bytes() : (byte[]) value;
         bytes().append(content, 0, content.length);
-    }
-
-    private static ColumnVector vectorFor(DataType type) {
-        return switch (type) {
-            case BIGINT, BOOL, TIMESTAMP, DATE, TIME -> new LongVector();
-            case DOUBLE -> new DoubleVector();
-            case DECIMAL, WEI -> new DecimalVector();
-            default -> new BytesVector();
-        };
     }
 }

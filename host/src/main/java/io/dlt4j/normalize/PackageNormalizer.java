@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ public final class PackageNormalizer implements AutoCloseable {
 
     private final NormalizeSettings settings;
     private final ExecutorService pool;
+    private final Queue<VectorPool> pools = new ConcurrentLinkedQueue<>();
     private final Deque<Pending> running = new ArrayDeque<>();
     private final List<JobEntry> jobs = new ArrayList<>();
     private final Map<String, Long> rows = new TreeMap<>();
@@ -90,7 +93,13 @@ public final class PackageNormalizer implements AutoCloseable {
     }
 
     private PartResult normalize(PartInput part, DltSchema schema) throws IOException {
-        return new PartNormalizer(part, schema, settings).normalize();
+        VectorPool pool = pools.poll();
+        if (pool == null) {
+            pool = new VectorPool();
+        }
+        PartResult result = new PartNormalizer(part, schema, settings, pool).normalize();
+        pools.add(pool);
+        return result;
     }
 
     private void mergeNext() {

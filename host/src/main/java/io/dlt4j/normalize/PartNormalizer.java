@@ -51,11 +51,12 @@ final class PartNormalizer {
     private final TableBuffer root;
     private final Shape rootShape;
 
-    PartNormalizer(PartInput part, DltSchema schema, NormalizeSettings settings) {
+    PartNormalizer(PartInput part, DltSchema schema, NormalizeSettings settings, VectorPool pool) {
         this.part = part;
         this.shapes = new Shapes(
                 schema,
-                schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())));
+                schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())),
+                pool);
         RowSystem system = new RowSystem(shapes.names, settings.loadId());
         RowIds ids = new RowIds();
         ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities());
@@ -166,6 +167,7 @@ final class PartNormalizer {
 
     private PartResult finish() throws IOException {
         flush();
+        shapes.tables().forEach(TableBuffer::release);
         List<TableSchema> discovered = new ArrayList<>();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (TableBuffer table : shapes.tables()) {

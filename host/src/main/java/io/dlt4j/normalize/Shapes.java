@@ -23,9 +23,11 @@ final class Shapes {
     private final String systemPrefix;
     private final String valueColumn;
     private final String innerListColumn;
+    private final VectorPool pool;
     private final Map<String, TableBuffer> tables = new LinkedHashMap<>();
 
-    Shapes(DltSchema schema, NamingConvention naming) {
+    Shapes(DltSchema schema, NamingConvention naming, VectorPool pool) {
+        this.pool = pool;
         this.schema = schema;
         this.names = new Names(naming, schema.usesPathNormalization());
         this.systemPrefix = names.system("_dlt");
@@ -49,7 +51,7 @@ final class Shapes {
     /** The buffer of a root table. */
     TableBuffer root(String table) {
         return tables.computeIfAbsent(
-                table, name -> new TableBuffer(List.of(name), name, stored(name), Optional.empty()));
+                table, name -> new TableBuffer(List.of(name), name, stored(name), Optional.empty(), pool));
     }
 
     /** The buffer of a nested table, if the schema or this worker has that table. */
@@ -59,7 +61,7 @@ final class Shapes {
         String name = names.join(path);
         TableBuffer known = tables.get(name);
         if (known == null && stored(name).isPresent()) {
-            known = new TableBuffer(path, name, stored(name), Optional.of(owner.name));
+            known = new TableBuffer(path, name, stored(name), Optional.of(owner.name), pool);
             tables.put(name, known);
         }
         return known;
@@ -70,7 +72,7 @@ final class Shapes {
         TableBuffer known = findChild(owner, keys);
         if (known == null) {
             List<String> path = childPath(owner, keys);
-            known = new TableBuffer(path, names.join(path), Optional.empty(), Optional.of(owner.name));
+            known = new TableBuffer(path, names.join(path), Optional.empty(), Optional.of(owner.name), pool);
             tables.put(known.name, known);
         }
         return known;

@@ -26,6 +26,7 @@ final class TableBuffer {
     /** The name in UTF-8, an ingredient of nested row ids. */
     final byte[] nameBytes;
 
+    private final VectorPool pool;
     private final Optional<TableSchema> stored;
     private final Optional<String> parent;
     private final Map<String, Column> columns = new HashMap<>();
@@ -46,7 +47,9 @@ final class TableBuffer {
      * @param stored the table as the schema has it, if it does
      * @param parent the table that a nested table is nested in
      */
-    TableBuffer(List<String> path, String name, Optional<TableSchema> stored, Optional<String> parent) {
+    TableBuffer(
+            List<String> path, String name, Optional<TableSchema> stored, Optional<String> parent, VectorPool pool) {
+        this.pool = pool;
         this.path = List.copyOf(path);
         this.name = name;
         this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
@@ -57,7 +60,7 @@ final class TableBuffer {
 
     private void adopt(ColumnSchema column) {
         if (column.isComplete()) {
-            Column complete = new Column(column);
+            Column complete = new Column(column, name, pool);
             columns.put(column.name(), complete);
             written.add(complete);
         } else {
@@ -97,7 +100,7 @@ final class TableBuffer {
     Column add(ColumnSchema column) {
         incomplete.remove(column.name());
         discovered.put(column.name(), column);
-        Column created = new Column(column);
+        Column created = new Column(column, name, pool);
         columns.put(column.name(), created);
         written.add(created);
         version++;
@@ -186,6 +189,11 @@ final class TableBuffer {
             bytes += column.vector.heapBytes();
         }
         return bytes;
+    }
+
+    /** Gives the vectors back; the buffer is not used any more. */
+    void release() {
+        written.forEach(column -> pool.giveBack(name, column.name(), column.vector));
     }
 
     /** Forgets the rows, which were written. */
