@@ -1,13 +1,9 @@
 package io.dlt4j.normalize;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.schema.DltSchema;
@@ -24,23 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartNormalizer {
 
-    private static final int MAX_ITEM = 64 << 20;
-    private static final int MAX_DEPTH = 1000;
-
     /** Columns are written early when they hold this much, so that memory does not follow the part. */
     private static final long FLUSH_BYTES = 40L << 20;
 
     private static final long CHECK_EVERY_BYTES = 1L << 20;
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(MAX_ITEM)
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(1000)
-                    .build())
-            .build();
+    private static final ByteJsonFactory JSON = new ByteJsonFactory();
 
     private final PartInput part;
     private final Shapes shapes;
@@ -73,7 +58,7 @@ final class PartNormalizer {
             return empty();
         }
         long itemLine = 1;
-        try (JsonParser parser = JSON.createParser(text.bytes(), 0, text.length())) {
+        try (ByteJsonParser parser = JSON.parser(text.bytes(), 0, text.length())) {
             long checked = 0;
             JsonToken token;
             while ((token = parser.nextToken()) != null) {
@@ -109,7 +94,7 @@ final class PartNormalizer {
         return part.firstLine() + line - 1;
     }
 
-    private void item(byte[] bytes, JsonParser parser, JsonToken token) throws IOException {
+    private void item(byte[] bytes, ByteJsonParser parser, JsonToken token) throws IOException {
         rows.begin();
         if (token != JsonToken.START_OBJECT || root.isNew()) {
             tree.item(root, Values.read(parser));
@@ -129,7 +114,7 @@ final class PartNormalizer {
     }
 
     private static @Nullable Object reread(byte[] bytes, int start, int length) throws IOException {
-        try (JsonParser parser = JSON.createParser(bytes, start, length)) {
+        try (JsonParser parser = JSON.parser(bytes, start, length)) {
             parser.nextToken();
             return Values.read(parser);
         }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects at one place of the data: at the root of a table's rows, or under a path of keys in them.
  *
- * <p>Objects at one place mostly have the same keys in the same order, so the slot after the last one found is tried first;
- * keys are compared by identity, which the parser's symbol table makes good.
+ * <p>Objects at one place mostly have the same keys in the same order, so the slot after the last one found is tried first.
  */
 final class Shape {
 
@@ -38,15 +38,19 @@ final class Shape {
         expected = 0;
     }
 
-    @SuppressWarnings("StringEquality")
+    /** The slot that most likely comes next, if any. */
+    @Nullable
+    Slot expected() {
+        return expected < slots.size() ? slots.get(expected) : null;
+    }
+
+    /** The expected slot came. */
+    void advance() {
+        expected++;
+    }
+
+    /** The slot of a key that was not the expected one. */
     Slot slot(String key) {
-        if (expected < slots.size()) {
-            Slot guess = slots.get(expected);
-            if (guess.key == key) {
-                expected++;
-                return guess;
-            }
-        }
         Integer known = positions.get(key);
         int position = known == null ? add(key) : known;
         expected = position + 1;

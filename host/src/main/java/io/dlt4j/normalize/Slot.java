@@ -1,5 +1,6 @@
 package io.dlt4j.normalize;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ final class Slot {
 
     /** The key as it stands in the data. */
     final String key;
+    /** The key as the parser compares it. */
+    final SerializedString serialized;
     /** Whether values under this key need the general path: dlt's own columns, which follow rules of their own. */
     final boolean special;
 
@@ -28,6 +31,7 @@ final class Slot {
     Slot(Shape shape, String key, Names names, String systemPrefix) {
         this.shape = shape;
         this.key = key;
+        this.serialized = new SerializedString(key);
         List<String> path = new ArrayList<>(shape.path);
         path.add(names.key(key));
         this.columnName = names.join(path);

@@ -45,7 +45,7 @@ final class TokenWalker {
      * Adds the rows of the object that the parser is at. When it returns true the parser is at the object's end; when it returns
      * false the parser is somewhere inside and the item's rows have to be taken back.
      */
-    boolean item(TableBuffer table, Shape shape, JsonParser parser) throws IOException {
+    boolean item(TableBuffer table, Shape shape, ByteJsonParser parser) throws IOException {
         Column loadId = table.find(system.loadIdColumn);
         Column id = table.find(system.idColumn);
         if (loadId == null || id == null || loadId.type != DataType.TEXT || id.type != DataType.TEXT) {
@@ -66,11 +66,10 @@ final class TokenWalker {
         return true;
     }
 
-    private boolean object(Shape shape, int row, long rowNumber, int depth, JsonParser parser) throws IOException {
+    private boolean object(Shape shape, int row, long rowNumber, int depth, ByteJsonParser parser) throws IOException {
         shape.begin();
-        String key;
-        while ((key = parser.nextFieldName()) != null) {
-            Slot slot = shape.slot(key);
+        Slot slot;
+        while ((slot = nextSlot(shape, parser)) != null) {
             JsonToken token = parser.nextToken();
             boolean kept;
             switch (token) {
@@ -94,13 +93,27 @@ final class TokenWalker {
         return true;
     }
 
+    /** The slot of the next key; {@code null} at the end of the object. The expected key is compared as bytes. */
+    private static @Nullable Slot nextSlot(Shape shape, ByteJsonParser parser) throws IOException {
+        Slot expected = shape.expected();
+        if (expected != null) {
+            if (parser.nextFieldName(expected.serialized)) {
+                shape.advance();
+                return expected;
+            }
+            return parser.currentToken() == JsonToken.FIELD_NAME ? shape.slot(parser.currentName()) : null;
+        }
+        String key = parser.nextFieldName();
+        return key == null ? null : shape.slot(key);
+    }
+
     private static boolean firstInRow(Slot slot, long rowNumber) {
         boolean first = slot.structureRow != rowNumber;
         slot.structureRow = rowNumber;
         return first;
     }
 
-    private boolean list(ListShape list, long ownerRow, int depth, JsonParser parser) throws IOException {
+    private boolean list(ListShape list, long ownerRow, int depth, ByteJsonParser parser) throws IOException {
         if (list.metRow == ownerRow) {
             return false;
         }
@@ -116,7 +129,7 @@ final class TokenWalker {
         return true;
     }
 
-    private boolean element(ListShape list, TableBuffer table, int index, int depth, JsonToken token, JsonParser parser)
+    private boolean element(ListShape list, TableBuffer table, int index, int depth, JsonToken token, ByteJsonParser parser)
             throws IOException {
         Column id = table.find(system.idColumn);
         Column parentId = table.find(system.parentIdColumn);
@@ -145,7 +158,7 @@ final class TokenWalker {
         return true;
     }
 
-    private boolean content(ListShape list, TableBuffer table, int row, int depth, JsonToken token, JsonParser parser)
+    private boolean content(ListShape list, TableBuffer table, int row, int depth, JsonToken token, ByteJsonParser parser)
             throws IOException {
         return switch (token) {
             case START_OBJECT -> object(list.elements(shapes, table), row, table.rowNumber(), depth, parser);
@@ -158,7 +171,7 @@ final class TokenWalker {
     }
 
     private boolean scalar(
-            @Nullable Column column, TableBuffer table, int row, long rowNumber, JsonToken token, JsonParser parser)
+            @Nullable Column column, TableBuffer table, int row, long rowNumber, JsonToken token, ByteJsonParser parser)
             throws IOException {
         if (column == null) {
             return token == JsonToken.VALUE_NULL;
@@ -175,7 +188,7 @@ final class TokenWalker {
     }
 
     /** Appends a value whose token is the natural one for the column; false if it is another. */
-    private boolean direct(Column column, JsonToken token, JsonParser parser) throws IOException {
+    private boolean direct(Column column, JsonToken token, ByteJsonParser parser) throws IOException {
         switch (column.type) {
             case TEXT:
                 return token == JsonToken.VALUE_STRING && text(column, parser);
@@ -208,7 +221,10 @@ final class TokenWalker {
         }
     }
 
-    private static boolean text(Column column, JsonParser parser) throws IOException {
+    private static boolean text(Column column, ByteJsonParser parser) throws IOException {
+        if (parser.appendAscii(column.bytes())) {
+            return true;
+        }
         char[] buffer = parser.getTextCharacters();
         int offset = parser.getTextOffset();
         int length = parser.getTextLength();
@@ -219,7 +235,7 @@ final class TokenWalker {
         return true;
     }
 
-    private boolean timestamp(Column column, JsonParser parser) throws IOException {
+    private boolean timestamp(Column column, ByteJsonParser parser) throws IOException {
         IsoParser.Kind kind = iso.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         if (kind != IsoParser.Kind.DATE_TIME && kind != IsoParser.Kind.DATE) {
             return false;
@@ -229,7 +245,7 @@ final class TokenWalker {
     }
 
     private boolean coerced(
-            Column column, TableBuffer table, int row, long rowNumber, JsonToken token, JsonParser parser)
+            Column column, TableBuffer table, int row, long rowNumber, JsonToken token, ByteJsonParser parser)
             throws IOException {
         Object value = Values.scalar(parser, token);
         if (value instanceof String text) {
