@@ -29,7 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Extracts sources into one batch of packages, and publishes it with the state and the schemas that follow from it. */
+/**
+ * Extracts sources into one batch of packages, and publishes it with the state and the schemas that follow from it. Saving them
+ * in the caches is the caller's.
+ */
 final class ExtractStep implements AutoCloseable {
 
     private final Setup setup;
@@ -193,7 +196,6 @@ final class ExtractStep implements AutoCloseable {
         if (packages.isEmpty()) {
             return new Result(packages, live, bytes);
         }
-        setup.work().live().save(next);
         return new Result(packages, next, bytes);
     }
 

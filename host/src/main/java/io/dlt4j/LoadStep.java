@@ -20,7 +20,8 @@ final class LoadStep {
         this.setup = setup;
     }
 
-    LoadInfo load(DestinationLink link) {
+    /** Loads; {@code live} is what the caches hold. */
+    LoadInfo load(DestinationLink link, Live live) {
         Instant started = Instant.now();
         List<LoadReport> reports = new ArrayList<>();
         for (LoadPackage load : setup.work().pending()) {
@@ -32,8 +33,7 @@ final class LoadStep {
             }
             setup.work().retire(load.batchId());
         }
-        if (!reports.isEmpty()) {
-            Live live = setup.work().live().load().orElseGet(() -> NewState.live(setup));
+        if (!reports.isEmpty() && live.state().isFirstRun()) {
             setup.work().live().save(live.withState(live.state().withFirstRun(false)));
         }
         Destination destination = setup.requireDestination();

@@ -85,8 +85,8 @@ public final class Pipeline {
             setup.requireDestination();
             Live live = open(link);
             link.prepare();
-            trace.step("extract", () -> extractAhead(sources, live, runId));
-            return trace.step("load", () -> finishPending(link));
+            Ahead ahead = trace.step("extract", () -> extractAhead(sources, live, runId));
+            return trace.step("load", () -> finishPending(link, ahead.live()));
         }
     }
 
@@ -95,8 +95,8 @@ public final class Pipeline {
         try (DestinationLink link = new DestinationLink(setup);
                 TraceRecorder trace = TraceRecorder.start(setup, "run")) {
             setup.requireDestination();
-            open(link);
-            return trace.step("load", () -> finishPending(link));
+            Live live = open(link);
+            return trace.step("load", () -> finishPending(link, live));
         }
     }
 
@@ -114,9 +114,10 @@ public final class Pipeline {
             return trace.step("extract", () -> {
                 try (ExtractStep step = new ExtractStep(setup, stored(), Optional.empty())) {
                     ExtractStep.Result result = step.extract(sources, Optional.empty());
-                    List<String> ids =
-                            result.packages().stream().map(LoadPackage::loadId).toList();
-                    return new ExtractInfo(setup.name(), ids, result.bytes(), since(started));
+                    if (!result.packages().isEmpty()) {
+                        setup.work().live().save(result.live());
+                    }
+                    return info(result, started);
                 }
             });
         }
@@ -124,11 +125,10 @@ public final class Pipeline {
 
     /** Normalizes the extracted packages; touches no destination. */
     public NormalizeInfo normalize() {
-        Instant started = Instant.now();
         try (WorkLock lock = setup.work().lock("normalize");
                 TraceRecorder trace = TraceRecorder.start(setup, "normalize")) {
             setup.work().recover();
-            return trace.step("normalize", () -> normalizePending(started));
+            return trace.step("normalize", () -> normalizePending(stored())).info();
         }
     }
 
@@ -139,7 +139,7 @@ public final class Pipeline {
                 TraceRecorder trace = TraceRecorder.start(setup, "load")) {
             setup.requireDestination();
             setup.work().recover();
-            return trace.step("load", () -> new LoadStep(setup).load(link));
+            return trace.step("load", () -> new LoadStep(setup).load(link, stored()));
         }
     }
 
@@ -154,7 +154,7 @@ public final class Pipeline {
 
     /** The schemas by name, as the newest step left them. */
     public Map<String, Schema> schemas() {
-        return new TreeMap<>(stored().schemas());
+        return new TreeMap<>(setup.work().live().read().map(Live::schemas).orElse(Map.of()));
     }
 
     /** The quoted, qualified name of a table of the dataset, for {@link #query}. */
@@ -212,31 +212,53 @@ public final class Pipeline {
         return NewState.describe(setup, restored);
     }
 
+    /** What an extract with a normalizer beside it left; its text goes into the trace. */
+    private record Ahead(ExtractInfo info, Live live) {
+        @Override
+        public String toString() {
+            return info.toString();
+        }
+    }
+
     /** Extracts with a normalizer beside it, and publishes what both made. */
-    private List<LoadPackage> extractAhead(List<Source> sources, Live live, Optional<String> runId) {
+    private Ahead extractAhead(List<Source> sources, Live live, Optional<String> runId) {
+        Instant started = Instant.now();
         try (Overlap overlap = new Overlap(setup);
                 ExtractStep step = new ExtractStep(setup, live, Optional.of(overlap))) {
             ExtractStep.Result result = step.extract(sources, runId);
             Live next = result.live();
             for (LoadPackage load : result.packages()) {
-                Optional<Normalized> ahead = overlap.result(load.schemaName());
-                if (ahead.isPresent()) {
+                Optional<Normalized> normalized = overlap.result(load.schemaName());
+                if (normalized.isPresent()) {
                     next = new NormalizeStep(setup)
-                            .publish(load, ahead.get(), next)
+                            .publish(load, normalized.get(), next)
                             .live();
                 }
             }
-            return result.packages();
+            return new Ahead(info(result, started), next);
         }
     }
 
-    private LoadInfo finishPending(DestinationLink link) {
-        normalizePending(Instant.now());
-        return new LoadStep(setup).load(link);
+    private ExtractInfo info(ExtractStep.Result result, Instant started) {
+        List<String> ids = result.packages().stream().map(LoadPackage::loadId).toList();
+        return new ExtractInfo(setup.name(), ids, result.bytes(), since(started));
     }
 
-    private NormalizeInfo normalizePending(Instant started) {
-        Live live = stored();
+    private LoadInfo finishPending(DestinationLink link, Live live) {
+        return new LoadStep(setup).load(link, normalizePending(live).live());
+    }
+
+    /** What normalizing the pending packages left. */
+    private record Finished(NormalizeInfo info, Live live) {
+        @Override
+        public String toString() {
+            return info.toString();
+        }
+    }
+
+    private Finished normalizePending(Live before) {
+        Instant started = Instant.now();
+        Live live = before;
         List<String> ids = new ArrayList<>();
         Map<String, Long> rows = new TreeMap<>();
         Map<String, Set<String>> nullOnly = new TreeMap<>();
@@ -249,7 +271,7 @@ public final class Pipeline {
                 nullOnly.putAll(result.normalized().nullOnly());
             }
         }
-        return new NormalizeInfo(setup.name(), ids, rows, nullOnly, since(started));
+        return new Finished(new NormalizeInfo(setup.name(), ids, rows, nullOnly, since(started)), live);
     }
 
     private Live stored() {

@@ -12,8 +12,7 @@ import io.dlt4j.api.format.BytesVector;
  */
 final class ByteJsonParser extends UTF8StreamJsonParser {
 
-    ByteJsonParser(
-            IOContext context, int features, ByteQuadsCanonicalizer symbols, byte[] bytes, int start, int end) {
+    ByteJsonParser(IOContext context, int features, ByteQuadsCanonicalizer symbols, byte[] bytes, int start, int end) {
         super(context, features, null, null, symbols, bytes, start, end, 0, false);
     }
 

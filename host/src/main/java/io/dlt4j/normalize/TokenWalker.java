@@ -129,7 +129,8 @@ final class TokenWalker {
         return true;
     }
 
-    private boolean element(ListShape list, TableBuffer table, int index, int depth, JsonToken token, ByteJsonParser parser)
+    private boolean element(
+            ListShape list, TableBuffer table, int index, int depth, JsonToken token, ByteJsonParser parser)
             throws IOException {
         Column id = table.find(system.idColumn);
         Column parentId = table.find(system.parentIdColumn);
@@ -158,7 +159,8 @@ final class TokenWalker {
         return true;
     }
 
-    private boolean content(ListShape list, TableBuffer table, int row, int depth, JsonToken token, ByteJsonParser parser)
+    private boolean content(
+            ListShape list, TableBuffer table, int row, int depth, JsonToken token, ByteJsonParser parser)
             throws IOException {
         return switch (token) {
             case START_OBJECT -> object(list.elements(shapes, table), row, table.rowNumber(), depth, parser);

@@ -77,8 +77,7 @@ final class DatabaseLock implements AutoCloseable {
         return new DatabaseLock(channel, lock);
     }
 
-    private static DltException locked(
-            Path database, String holder, @Nullable Throwable cause) {
+    private static DltException locked(Path database, String holder, @Nullable Throwable cause) {
         return new DltException(
                 DuckDbError.DUCKDB_LOCKED,
                 "The DuckDB database " + database + " is in use by " + holder + ".",

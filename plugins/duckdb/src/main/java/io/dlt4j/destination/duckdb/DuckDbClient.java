@@ -93,8 +93,8 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
 
     @Override
     public JobOutcome ingest(IngestJob job) {
-        String doing = "Loading " + describe(job.files()) + " into table '" + job.table().name() + "' of dataset '"
-                + dataset.name() + "'";
+        String doing = "Loading " + describe(job.files()) + " into table '"
+                + job.table().name() + "' of dataset '" + dataset.name() + "'";
         List<JobKey> keys = job.files().stream().map(JobFile::key).toList();
         String target = dataset.table(job.table().name());
         return keyed("ingest", doing, job.isStaging(), keys, (connection, missing) -> {
@@ -256,7 +256,9 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
         }
         DuckDbDatabase database = opened;
         if (database == null) {
-            String pipeline = context.pipelineName().map(name -> " (pipeline '" + name + "')").orElse("");
+            String pipeline = context.pipelineName()
+                    .map(name -> " (pipeline '" + name + "')")
+                    .orElse("");
             String holder = "process " + ProcessHandle.current().pid() + pipeline;
             database = DuckDbDatabase.acquire(file, settings, holder, context.failPoint());
             opened = database;

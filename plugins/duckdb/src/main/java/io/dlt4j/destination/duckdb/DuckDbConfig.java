@@ -29,9 +29,8 @@ final class DuckDbConfig {
             .describedAs("DuckDB settings of the whole database, for example memory_limit or threads.");
     static final ConfigField<List<String>> PRAGMAS =
             ConfigField.list("pragmas").optional().describedAs("Pragmas to run on each connection.");
-    static final ConfigField<Map<String, String>> LOCAL_CONFIG = ConfigField.map("local_config")
-            .optional()
-            .describedAs("DuckDB settings of each connection.");
+    static final ConfigField<Map<String, String>> LOCAL_CONFIG =
+            ConfigField.map("local_config").optional().describedAs("DuckDB settings of each connection.");
 
     private static final ConfigSpec CREDENTIAL_FIELDS = ConfigSpec.of(
             "DuckDB credentials", List.of(DATABASE, READ_ONLY, EXTENSIONS, GLOBAL_CONFIG, PRAGMAS, LOCAL_CONFIG));

@@ -197,7 +197,8 @@ final class DuckDbDatabase {
     /** Links the driver and its native library, and starts an engine once, in memory. */
     static void loadDriver() {
         try {
-            DuckDBConnection.newConnection("jdbc:duckdb:", false, "", new Properties()).close();
+            DuckDBConnection.newConnection("jdbc:duckdb:", false, "", new Properties())
+                    .close();
         } catch (SQLException e) {
             LOGGER.debug("no database in memory", e);
         }
@@ -250,8 +251,7 @@ final class DuckDbDatabase {
         }
         try {
             Sql.execute(
-                    root,
-                    attach(file, settings.readOnly() ? "READ_ONLY" : "ROW_GROUP_SIZE " + plan.rowGroupSize()));
+                    root, attach(file, settings.readOnly() ? "READ_ONLY" : "ROW_GROUP_SIZE " + plan.rowGroupSize()));
         } catch (SQLException e) {
             closeAfter(e, root);
             throw DuckDbErrors.openFailed(file, e);

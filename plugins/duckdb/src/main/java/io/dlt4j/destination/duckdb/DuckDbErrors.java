@@ -106,7 +106,9 @@ final class DuckDbErrors {
         String kind = colon < 0 ? "" : message.substring(0, colon);
         switch (kind) {
             case "Catalog":
-                return message.contains("does not exist") ? DuckDbError.DUCKDB_TABLE_MISSING : DuckDbError.DUCKDB_STATEMENT;
+                return message.contains("does not exist")
+                        ? DuckDbError.DUCKDB_TABLE_MISSING
+                        : DuckDbError.DUCKDB_STATEMENT;
             case "Binder":
                 return message.contains("does not have a column") || message.contains("does not exist")
                         ? DuckDbError.DUCKDB_TABLE_MISSING

@@ -58,7 +58,9 @@ record DuckDbSettings(
         globals.forEach((name, value) -> globalStatements.add("SET GLOBAL " + name + " = " + Sql.literal(value)));
 
         List<String> sessionStatements = new ArrayList<>();
-        find(credentials, DuckDbConfig.PRAGMAS).orElse(List.of()).forEach(pragma -> sessionStatements.add("PRAGMA " + pragma));
+        find(credentials, DuckDbConfig.PRAGMAS)
+                .orElse(List.of())
+                .forEach(pragma -> sessionStatements.add("PRAGMA " + pragma));
         find(credentials, DuckDbConfig.LOCAL_CONFIG).orElse(Map.of()).forEach((name, value) -> {
             checkName(name);
             sessionStatements.add("SET SESSION " + name + " = " + Sql.literal(value));
@@ -99,8 +101,8 @@ record DuckDbSettings(
     }
 
     private static void checkName(String name) {
-        boolean valid = !name.isEmpty()
-                && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+        boolean valid =
+                !name.isEmpty() && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
         if (!valid) {
             throw new DltException(
                     DuckDbError.DUCKDB_SETTING,
@@ -109,8 +111,7 @@ record DuckDbSettings(
         }
     }
 
-    private static <T> Optional<T> find(
-            Optional<ConfigValues> credentials, ConfigField<T> field) {
+    private static <T> Optional<T> find(Optional<ConfigValues> credentials, ConfigField<T> field) {
         return credentials.flatMap(values -> values.find(field));
     }
 }

@@ -81,7 +81,8 @@ final class DuckDbTypes {
         if (digits <= 9) {
             return "TIMESTAMP_NS";
         }
-        throw unsupported(table, column, "wants timestamps with " + digits + " digits of a second; DuckDB has at most 9");
+        throw unsupported(
+                table, column, "wants timestamps with " + digits + " digits of a second; DuckDB has at most 9");
     }
 
     private static String decimal(String table, ColumnSchema column, int defaultScale) {

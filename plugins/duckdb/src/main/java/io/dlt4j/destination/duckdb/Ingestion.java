@@ -75,6 +75,7 @@ final class Ingestion {
     }
 
     private static String paths(List<JobFile> files) {
-        return Sql.listLiteral(files.stream().map(file -> file.path().toString()).toList());
+        return Sql.listLiteral(
+                files.stream().map(file -> file.path().toString()).toList());
     }
 }

@@ -85,8 +85,8 @@ final class SystemTables {
         String stateLoadId = "s." + dataset.systemColumn("_dlt_load_id");
         String loadId = "l." + dataset.systemColumn("load_id");
         String sql = Stream.of("version", "engine_version", "pipeline_name", "state", "version_hash")
-                .map(column -> "s." + dataset.systemColumn(column))
-                .collect(Collectors.joining(", ", "SELECT " + loadId + ", ", ""))
+                        .map(column -> "s." + dataset.systemColumn(column))
+                        .collect(Collectors.joining(", ", "SELECT " + loadId + ", ", ""))
                 + " FROM " + states + " s JOIN " + loads + " l ON " + stateLoadId + " = " + loadId
                 + " WHERE s." + equals("pipeline_name") + " AND l." + dataset.systemColumn("status") + " = 0"
                 + " ORDER BY " + loadId + " DESC LIMIT 1";
@@ -124,8 +124,8 @@ final class SystemTables {
             statement.setString(1, parameter);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new StoredSchema(
-                                row.getString(1), row.getLong(2), row.getString(3), row.getString(4)))
+                        ? Optional.of(
+                                new StoredSchema(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)))
                         : Optional.empty();
             }
         }

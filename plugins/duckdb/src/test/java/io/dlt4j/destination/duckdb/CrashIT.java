@@ -40,15 +40,16 @@ class CrashIT {
         parquet(directory, "b", items(10, 20));
         parquet(directory, "c", items(20, 30));
 
-        Programs.Ended killed =
-                Programs.run(Programs.java(Programs.classPath(), List.of(), LoadProgram.class, directory.toString(), label));
+        Programs.Ended killed = Programs.run(
+                Programs.java(Programs.classPath(), List.of(), LoadProgram.class, directory.toString(), label));
         assertThat(killed.exitCode()).as(killed.output()).isEqualTo(LoadProgram.KILLED);
 
         try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             LoadProgram.load(client, directory);
 
-            assertThat(Fixtures.query(client, "SELECT count(*), count(DISTINCT id), sum(id) FROM items").get(0))
+            assertThat(Fixtures.query(client, "SELECT count(*), count(DISTINCT id), sum(id) FROM items")
+                            .get(0))
                     .extracting(Object::toString)
                     .containsExactly("30", "30", "435");
             assertThat(count(client, "_dlt_loads")).isEqualTo(1);

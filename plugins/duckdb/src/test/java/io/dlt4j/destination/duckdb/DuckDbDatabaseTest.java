@@ -42,7 +42,8 @@ class DuckDbDatabaseTest {
 
     @Test
     void keepsTheStorageVersionOfAnExistingFile() {
-        Fixtures.withFile(directory.resolve("pipe.duckdb"), connection -> Sql.execute(connection, "CREATE TABLE t (a INT)"));
+        Fixtures.withFile(
+                directory.resolve("pipe.duckdb"), connection -> Sql.execute(connection, "CREATE TABLE t (a INT)"));
         String version = "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL";
         String[] before = new String[1];
         Fixtures.withFile(directory.resolve("pipe.duckdb"), connection -> {
@@ -137,8 +138,7 @@ class DuckDbDatabaseTest {
         migrated(Fixtures.context(directory)).close();
         try (DuckDbClient client = open(readOnly)) {
             assertThat(Fixtures.count(client, "items")).isZero();
-            JobOutcome outcome =
-                    client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 1)))));
+            JobOutcome outcome = client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 1)))));
             assertThat(outcome).isInstanceOf(JobOutcome.Rejected.class);
             assertThat(((JobOutcome.Rejected) outcome).reason().code()).isEqualTo(DuckDbError.DUCKDB_READ_ONLY);
         }

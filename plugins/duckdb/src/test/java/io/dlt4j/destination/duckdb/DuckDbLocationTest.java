@@ -48,8 +48,7 @@ class DuckDbLocationTest {
 
     @Test
     void refusesThePipelinesFileWithoutAPipeline() {
-        assertThatThrownBy(() ->
-                        DuckDbLocation.of(CONTEXT.withPipeline(Optional.empty()), Optional.of(":pipeline:")))
+        assertThatThrownBy(() -> DuckDbLocation.of(CONTEXT.withPipeline(Optional.empty()), Optional.of(":pipeline:")))
                 .isInstanceOf(DltException.class)
                 .hasMessageContaining("there is no pipeline");
     }

@@ -66,7 +66,8 @@ class DuckDbTest {
             Class<?> type = withoutDriver.loadClass(DuckDb.class.getName());
             assertThat(type).isNotEqualTo(DuckDb.class);
 
-            DestinationFactory isolated = (DestinationFactory) type.getConstructor().newInstance();
+            DestinationFactory isolated =
+                    (DestinationFactory) type.getConstructor().newInstance();
 
             assertThat(type.getDeclaredMethods()).isNotEmpty();
             assertThat(isolated.capabilities().fileFormats()).containsExactly("parquet", "jsonl");
@@ -77,13 +78,18 @@ class DuckDbTest {
     @Test
     void declaresTheReferencesFields() {
         ConfigSpec spec = factory.configSpec();
-        ConfigSpec credentials = spec.find("credentials").orElseThrow().credentials().orElseThrow().fields();
+        ConfigSpec credentials = spec.find("credentials")
+                .orElseThrow()
+                .credentials()
+                .orElseThrow()
+                .fields();
 
         assertThat(spec.fields()).extracting(ConfigField::name).containsExactly("credentials", "create_indexes");
         assertThat(credentials.fields())
                 .extracting(ConfigField::name)
                 .containsExactly("database", "read_only", "extensions", "global_config", "pragmas", "local_config");
-        assertThat(credentials.fields()).allMatch(field -> field.isOptional() || field.defaultValue().isPresent());
+        assertThat(credentials.fields())
+                .allMatch(field -> field.isOptional() || field.defaultValue().isPresent());
     }
 
     private static Map<String, Object> asSheet(Capabilities capabilities) {

@@ -47,7 +47,8 @@ class DuckDbTypesTest {
             @Nullable Integer scale,
             @Nullable Boolean timezone,
             String expected) {
-        assertThat(DuckDbTypes.sqlType("t", column(type, precision, scale, timezone))).isEqualTo(expected);
+        assertThat(DuckDbTypes.sqlType("t", column(type, precision, scale, timezone)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

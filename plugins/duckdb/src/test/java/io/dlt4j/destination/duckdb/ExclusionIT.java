@@ -67,8 +67,8 @@ class ExclusionIT {
                 }
             }
 
-            Programs.Ended other = Programs.run(Programs.java(
-                    Programs.classPath(), List.of(), LoadProgram.class, directory.toString(), "none"));
+            Programs.Ended other = Programs.run(
+                    Programs.java(Programs.classPath(), List.of(), LoadProgram.class, directory.toString(), "none"));
             assertThat(other.exitCode()).isNotZero();
             assertThat(other.output())
                     .contains("is in use by process " + ProcessHandle.current().pid() + " (pipeline 'pipe')");

@@ -62,8 +62,11 @@ final class Fixtures {
         Map<String, TableSchema> tables = new LinkedHashMap<>();
         for (TableSchema table : schema.tables().values()) {
             TableSchema.Builder renamed = TableSchema.builder(names.table(table.name()));
-            table.columns().values().forEach(column -> renamed.column(
-                    column.toBuilder().property("name", names.column(column.name())).build()));
+            table.columns()
+                    .values()
+                    .forEach(column -> renamed.column(column.toBuilder()
+                            .property("name", names.column(column.name()))
+                            .build()));
             tables.put(names.table(table.name()), renamed.build());
         }
         return new FixedSchema(schema.name(), schema.version(), schema.versionHash(), tables);
@@ -156,7 +159,9 @@ final class Fixtures {
     }
 
     static long count(SupportsSql client, String table) {
-        return (Long) query(client, "SELECT count(*) FROM " + client.qualifiedName(table)).get(0).get(0);
+        return (Long) query(client, "SELECT count(*) FROM " + client.qualifiedName(table))
+                .get(0)
+                .get(0);
     }
 
     /** What another program sees in the file. */

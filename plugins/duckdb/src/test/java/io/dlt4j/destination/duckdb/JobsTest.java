@@ -112,7 +112,8 @@ class JobsTest {
     void loadsEmptyFiles() {
         assertThat(client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 0))))))
                 .isEqualTo(COMPLETED);
-        assertThat(client.ingest(IngestJob.into(ITEMS, List.of(jsonl(directory, "b"))))).isEqualTo(COMPLETED);
+        assertThat(client.ingest(IngestJob.into(ITEMS, List.of(jsonl(directory, "b")))))
+                .isEqualTo(COMPLETED);
 
         assertThat(count(client, "items")).isZero();
         assertThat(count(client, "_dlt4j_jobs")).isEqualTo(2);
@@ -215,7 +216,8 @@ class JobsTest {
         byte[] bytes = Files.readAllBytes(whole.path());
         Files.write(whole.path(), Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertThat(rejection(client.ingest(IngestJob.into(ITEMS, List.of(whole)))).code())
+        assertThat(rejection(client.ingest(IngestJob.into(ITEMS, List.of(whole))))
+                        .code())
                 .isEqualTo(DuckDbError.DUCKDB_DATA_REJECTED);
     }
 
@@ -232,7 +234,8 @@ class JobsTest {
     void rejectsAFormatThatItDoesNotRead() {
         JobFile file = Fixtures.file(parquet(directory, "a", items(0, 1)).path(), "a", FileFormat.CSV);
 
-        assertThat(rejection(client.ingest(IngestJob.into(ITEMS, List.of(file))))).hasMessageContaining("csv/1");
+        assertThat(rejection(client.ingest(IngestJob.into(ITEMS, List.of(file)))))
+                .hasMessageContaining("csv/1");
     }
 
     @Test
@@ -316,16 +319,20 @@ class JobsTest {
 
     @Test
     void refusesStagingJobs() {
-        assertThat(rejection(client.truncate(
-                        TruncateJob.ofStaging(new JobKey("pipe", LOAD, "truncate"), List.of(ITEMS)))))
+        assertThat(rejection(
+                        client.truncate(TruncateJob.ofStaging(new JobKey("pipe", LOAD, "truncate"), List.of(ITEMS)))))
                 .hasMessageContaining("staging");
     }
 
     @Test
     void completesOnceAndForgetsEarlierLoadsOfThePipeline() {
-        query(client, "INSERT INTO _dlt4j_jobs SELECT p, l, 'j', now() FROM (VALUES ('pipe', '1600000000.1'),"
-                + " ('pipe', ?), ('pipe', '1800000000.1'), ('other', '1600000000.1')) v(p, l)", LOAD);
-        LoadCompletion completion = new LoadCompletion("pipe", LOAD, "crm", "h1", Instant.parse("2024-01-02T03:04:05.123456Z"));
+        query(
+                client,
+                "INSERT INTO _dlt4j_jobs SELECT p, l, 'j', now() FROM (VALUES ('pipe', '1600000000.1'),"
+                        + " ('pipe', ?), ('pipe', '1800000000.1'), ('other', '1600000000.1')) v(p, l)",
+                LOAD);
+        LoadCompletion completion =
+                new LoadCompletion("pipe", LOAD, "crm", "h1", Instant.parse("2024-01-02T03:04:05.123456Z"));
 
         assertThat(client.isLoaded(LOAD, "crm")).isFalse();
         assertThat(client.complete(completion)).isEqualTo(COMPLETED);

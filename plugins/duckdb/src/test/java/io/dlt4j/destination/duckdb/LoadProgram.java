@@ -40,7 +40,8 @@ final class LoadProgram {
                 Runtime.getRuntime().halt(KILLED);
             }
         };
-        try (DestinationClient client = new DuckDb().open(Fixtures.context(directory).with(failPoint))) {
+        try (DestinationClient client =
+                new DuckDb().open(Fixtures.context(directory).with(failPoint))) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             System.out.println("migrated after ms " + (System.nanoTime() - start) / 1_000_000);
             if (label.equals("hold")) {

@@ -76,15 +76,14 @@ class MemoryIT {
     @Test
     void keepsToALimitOfTheUser() throws Exception {
         JobFile file = texts("a", 3, 40_000_000);
-        try (DuckDbClient client = new DuckDbClient(
-                Fixtures.context(directory).with("global_config", Map.of("memory_limit", "64MB")))) {
+        try (DuckDbClient client =
+                new DuckDbClient(Fixtures.context(directory).with("global_config", Map.of("memory_limit", "64MB")))) {
             client.migrate(schema("h1", TEXTS), Set.of("texts"));
 
             JobOutcome outcome = client.ingest(IngestJob.into(TEXTS, List.of(file)));
 
             assertThat(outcome).isInstanceOf(JobOutcome.RetryLater.class);
-            assertThat(((JobOutcome.RetryLater) outcome).reason().code())
-                    .isEqualTo(DuckDbError.DUCKDB_OUT_OF_MEMORY);
+            assertThat(((JobOutcome.RetryLater) outcome).reason().code()).isEqualTo(DuckDbError.DUCKDB_OUT_OF_MEMORY);
             assertThat(count(client, "texts")).isZero();
         }
     }

@@ -37,7 +37,8 @@ class MigrationTest {
     @Test
     void createsSystemTablesAndRequestedTables() {
         try (DuckDbClient client = open()) {
-            List<TableSchema> added = client.migrate(schema("h1", ITEMS, table("other", required("a", DataType.TEXT))), Set.of("items"));
+            List<TableSchema> added =
+                    client.migrate(schema("h1", ITEMS, table("other", required("a", DataType.TEXT))), Set.of("items"));
 
             assertThat(added)
                     .extracting(TableSchema::name)
@@ -64,7 +65,8 @@ class MigrationTest {
                             "job_id VARCHAR NOT NULL",
                             "inserted_at TIMESTAMP WITH TIME ZONE NOT NULL");
             assertThat(columns(client, "items"))
-                    .containsExactly("id BIGINT", "name VARCHAR", "_dlt_load_id VARCHAR NOT NULL", "_dlt_id VARCHAR NOT NULL");
+                    .containsExactly(
+                            "id BIGINT", "name VARCHAR", "_dlt_load_id VARCHAR NOT NULL", "_dlt_id VARCHAR NOT NULL");
             assertThat(columns(client, "other")).isEmpty();
         }
     }
@@ -76,7 +78,9 @@ class MigrationTest {
             List<TableSchema> again = client.migrate(schema("h1", ITEMS), Set.of("items"));
 
             assertThat(again).isEmpty();
-            assertThat(query(client, "SELECT version, engine_version, schema_name, version_hash, schema FROM _dlt_version"))
+            assertThat(query(
+                            client,
+                            "SELECT version, engine_version, schema_name, version_hash, schema FROM _dlt_version"))
                     .containsExactly(List.of(2L, 11L, "crm", "h1", "{\"name\":\"crm\",\"version_hash\":\"h1\"}"));
         }
     }
@@ -124,7 +128,10 @@ class MigrationTest {
     @Test
     void refusesATypeThatDuckDbHasNot() {
         TableSchema wide = table(
-                "wide", ColumnSchema.of("n", DataType.BIGINT).toBuilder().property("precision", 200L).build());
+                "wide",
+                ColumnSchema.of("n", DataType.BIGINT).toBuilder()
+                        .property("precision", 200L)
+                        .build());
         try (DuckDbClient client = open()) {
             assertThatThrownBy(() -> client.migrate(schema("h1", wide), Set.of("wide")))
                     .isInstanceOf(DltException.class)
@@ -150,7 +157,9 @@ class MigrationTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<List<TableSchema>>> results = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            TableSchema grown = ITEMS.toBuilder().column(ColumnSchema.of("x" + i, DataType.TEXT)).build();
+            TableSchema grown = ITEMS.toBuilder()
+                    .column(ColumnSchema.of("x" + i, DataType.TEXT))
+                    .build();
             Schema schema = schema("h" + i, grown);
             results.add(threads.submit(() -> {
                 try (DuckDbClient client = open()) {
@@ -171,8 +180,12 @@ class MigrationTest {
     @Test
     void putsUniqueConstraintsOnlyWhereAskedTo() {
         TableSchema unique = table(
-                "u", required("_dlt_id", DataType.TEXT).toBuilder().property("unique", true).build());
-        String constraints = "SELECT count(*) FROM duckdb_constraints() WHERE table_name = 'u' AND constraint_type = 'UNIQUE'";
+                "u",
+                required("_dlt_id", DataType.TEXT).toBuilder()
+                        .property("unique", true)
+                        .build());
+        String constraints =
+                "SELECT count(*) FROM duckdb_constraints() WHERE table_name = 'u' AND constraint_type = 'UNIQUE'";
         try (DuckDbClient client = open()) {
             client.migrate(schema("h1", unique), Set.of("u"));
             assertThat(query(client, constraints)).containsExactly(List.of(0L));

@@ -60,11 +60,13 @@ class PackagedPluginIT {
     @Test
     void describesItselfWithoutItsLibraries() throws Exception {
         Path alone = Files.copy(PLUGIN.resolve("duckdb.jar"), directory.resolve("duckdb.jar"));
-        Programs.Ended described = Programs.run(Programs.java(
-                Programs.classPathWith(alone), List.of("-Xlog:class+load"), DescribeProgram.class));
+        Programs.Ended described = Programs.run(
+                Programs.java(Programs.classPathWith(alone), List.of("-Xlog:class+load"), DescribeProgram.class));
 
         assertThat(described.exitCode()).as(described.output()).isZero();
-        assertThat(described.output()).contains("io.dlt4j.destination.duckdb.DuckDb ").doesNotContain("org.duckdb.");
+        assertThat(described.output())
+                .contains("io.dlt4j.destination.duckdb.DuckDb ")
+                .doesNotContain("org.duckdb.");
     }
 
     /** What extract and normalize do with a destination. */
@@ -74,8 +76,11 @@ class PackagedPluginIT {
 
         public static void main(String[] arguments) throws Exception {
             DuckDb factory = new DuckDb();
-            System.out.println(factory.type() + factory.capabilities().fileFormats() + factory.configSpec().fields());
-            Enumeration<?> sheets = DuckDb.class.getClassLoader().getResources("META-INF/dlt4j/capabilities/duckdb.json");
+            System.out.println(factory.type()
+                    + factory.capabilities().fileFormats()
+                    + factory.configSpec().fields());
+            Enumeration<?> sheets =
+                    DuckDb.class.getClassLoader().getResources("META-INF/dlt4j/capabilities/duckdb.json");
             System.out.println(sheets.hasMoreElements());
         }
     }

@@ -22,7 +22,12 @@ final class Programs {
         List<String> path = new ArrayList<>();
         path.add(pluginJar.toString());
         // a directory, or the jar that failsafe puts in its place
-        String ownClasses = Path.of(DuckDb.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+        String ownClasses = Path.of(DuckDb.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .toString();
         classPath().stream()
                 .filter(entry -> !entry.contains("duckdb_jdbc") && !entry.equals(ownClasses))
                 .forEach(path::add);

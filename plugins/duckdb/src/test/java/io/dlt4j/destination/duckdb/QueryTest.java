@@ -67,7 +67,8 @@ class QueryTest {
                         "{a=1}",
                         null,
                         null));
-        assertThat((byte[]) query(client, "SELECT '\\x00a'::BLOB").get(0).get(0)).isEqualTo(new byte[] {0, 'a'});
+        assertThat((byte[]) query(client, "SELECT '\\x00a'::BLOB").get(0).get(0))
+                .isEqualTo(new byte[] {0, 'a'});
     }
 
     @Test

@@ -41,7 +41,8 @@ class StateSyncTest {
 
     @Test
     void readsNothingFromAnotherProgramsFile() {
-        Fixtures.withFile(directory.resolve("pipe.duckdb"), connection -> Sql.execute(connection, "CREATE SCHEMA data"));
+        Fixtures.withFile(
+                directory.resolve("pipe.duckdb"), connection -> Sql.execute(connection, "CREATE SCHEMA data"));
         try (DuckDbClient client = open()) {
             assertThat(client.datasetExists()).isTrue();
             assertThat(client.newestState("pipe")).isEmpty();
@@ -54,12 +55,16 @@ class StateSyncTest {
     void findsTheNewestStateOfACompletedLoad() {
         try (DuckDbClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of());
-            query(client, "INSERT INTO _dlt_pipeline_state VALUES (1, 4, 'pipe', 's1', now(), 'v1', '1700000001.5', 'a'),"
-                    + " (2, 4, 'pipe', 's2', now(), NULL, '1700000002.5', 'b'),"
-                    + " (3, 4, 'pipe', 's3', now(), 'v3', '1700000003.5', 'c'),"
-                    + " (9, 4, 'other', 's9', now(), 'v9', '1700000002.5', 'd')");
-            query(client, "INSERT INTO _dlt_loads VALUES ('1700000001.5', 'crm', 0, now(), 'h1'),"
-                    + " ('1700000002.5', 'crm', 0, now(), 'h1'), ('1700000003.5', 'crm', 1, now(), 'h1')");
+            query(
+                    client,
+                    "INSERT INTO _dlt_pipeline_state VALUES (1, 4, 'pipe', 's1', now(), 'v1', '1700000001.5', 'a'),"
+                            + " (2, 4, 'pipe', 's2', now(), NULL, '1700000002.5', 'b'),"
+                            + " (3, 4, 'pipe', 's3', now(), 'v3', '1700000003.5', 'c'),"
+                            + " (9, 4, 'other', 's9', now(), 'v9', '1700000002.5', 'd')");
+            query(
+                    client,
+                    "INSERT INTO _dlt_loads VALUES ('1700000001.5', 'crm', 0, now(), 'h1'),"
+                            + " ('1700000002.5', 'crm', 0, now(), 'h1'), ('1700000003.5', 'crm', 1, now(), 'h1')");
 
             assertThat(client.newestState("pipe"))
                     .contains(new StoredState("1700000002.5", 2, 4, "pipe", "s2", Optional.empty()));
@@ -72,11 +77,12 @@ class StateSyncTest {
         try (DuckDbClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of());
             client.migrate(schema("h2", ITEMS), Set.of());
-            query(client, "UPDATE _dlt_version SET version = 3, inserted_at = now() + INTERVAL 1 DAY WHERE version_hash = 'h1'");
+            query(
+                    client,
+                    "UPDATE _dlt_version SET version = 3, inserted_at = now() + INTERVAL 1 DAY WHERE version_hash = 'h1'");
 
             String json = "{\"name\":\"crm\",\"version_hash\":\"%s\"}";
-            assertThat(client.newestSchema("crm"))
-                    .contains(new StoredSchema("crm", 3, "h1", json.formatted("h1")));
+            assertThat(client.newestSchema("crm")).contains(new StoredSchema("crm", 3, "h1", json.formatted("h1")));
             assertThat(client.schemaByHash("h2")).contains(new StoredSchema("crm", 2, "h2", json.formatted("h2")));
             assertThat(client.newestSchema("another")).isEmpty();
         }
