@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names of a dataset, quoted: tables qualified by the dataset's, system names put through the naming convention. */
+/** The names of a dataset, quoted: tables with the dataset's name, system names put through the naming convention. */
 final class Dataset {
 
     private static final Set<String> OTHER_CATALOGS = Set.of("memory", "system", "temp");

@@ -159,8 +159,8 @@ final class DuckDbErrors {
             case DUCKDB_LINE_TOO_LONG:
                 return "Split the item, or write parquet instead of jsonl.";
             case DUCKDB_TABLE_MISSING:
-                return "A table or column that dlt4j made was changed by hand: restore it, or drop the resource and load"
-                        + " it again.";
+                return "A table or column that dlt4j made was changed by hand: restore it, or drop the resource and"
+                        + " load it again.";
             case DUCKDB_READ_ONLY:
                 return "Set credentials.read_only to false.";
             case DUCKDB_OUT_OF_MEMORY:

@@ -37,7 +37,7 @@ final class DuckDbLocation {
         if (context.pipelineName().isEmpty()) {
             throw new DltException(
                     DuckDbError.DUCKDB_LOCATION,
-                    "The DuckDB database ':pipeline:' lies in a pipeline's working directory, and there is no pipeline.",
+                    "The DuckDB database ':pipeline:' is in a pipeline's working directory, and there is no pipeline.",
                     "Use it within a pipeline, or set credentials.database to a path.");
         }
         return context.workDir().resolve(defaultName(context)).normalize();

@@ -82,10 +82,10 @@ record DuckDbSettings(
 
     /**
      * A commit beyond the checkpoint threshold writes the file at once instead of the log and then the file: with the
-     * reference's 1 GB, 15,400 rows of 596 columns take 3.8 s, with DuckDB's own 16 MB 2.3 s. Insertion order costs up to
-     * half of the speed (1M rows: 0.57 s without, 0.74 s with; 5M rows: 2.3 s and 4.5 s); results are streamed, or else 20M rows are copied
-     * for 13 s before the first is seen; a buffer of one row group instead of five saves 10 % of the memory and no time;
-     * nothing is downloaded behind the user's back.
+     * reference's 1 GB, 15,400 rows of 596 columns take 3.8 s, with DuckDB's own 16 MB 2.3 s. Insertion order costs up
+     * to half of the speed (1M rows: 0.57 s without, 0.74 s with; 5M rows: 2.3 s and 4.5 s); results are streamed, or
+     * else 20M rows are copied for 13 s before the first is seen; a buffer of one row group instead of five saves 10 %
+     * of the memory and no time; nothing is downloaded behind the user's back.
      */
     private static Map<String, String> defaultOptions() {
         Map<String, String> options = new LinkedHashMap<>();

@@ -7,8 +7,9 @@ import java.util.Optional;
  * How much a load may keep in memory, from the usual to the most careful. DuckDB keeps a row group of each thread in
  * memory until it is full, whatever its width, and fails if that is more than the memory limit.
  *
- * <p>Measured with DuckDB 2.0.0, 256 MB and two threads: 7 columns load at 2M rows/s in {@link #USUAL}; texts of 1 KB or
- * 500 columns fail there and load in {@link #SMALL_ROW_GROUPS}; texts of 100 KB or of 60 MB need {@link #LARGE_VALUES}.
+ * <p>Measured with DuckDB 2.0.0, 256 MB and two threads: 7 columns load at 2M rows/s in {@link #USUAL}; texts of 1 KB
+ * or 500 columns fail there and load in {@link #SMALL_ROW_GROUPS}; texts of 100 KB or of 60 MB need {@link
+ * #LARGE_VALUES}.
  */
 enum MemoryPlan {
     /** DuckDB's own row groups, all threads. */

@@ -87,7 +87,7 @@ class DuckDbDatabaseTest {
                     .containsExactly(
                             List.of("TimeZone", "UTC"),
                             List.of("autoload_known_extensions", "false"),
-                            List.of("checkpoint_threshold", "953.6 MiB"),
+                            List.of("checkpoint_threshold", "15.2 MiB"),
                             List.of("default_null_order", "NULLS_FIRST"),
                             List.of("ieee_floating_point_ops", "false"),
                             List.of("memory_limit", "244.1 MiB"),

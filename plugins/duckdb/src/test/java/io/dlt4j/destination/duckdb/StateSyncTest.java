@@ -79,7 +79,8 @@ class StateSyncTest {
             client.migrate(schema("h2", ITEMS), Set.of());
             query(
                     client,
-                    "UPDATE _dlt_version SET version = 3, inserted_at = now() + INTERVAL 1 DAY WHERE version_hash = 'h1'");
+                    "UPDATE _dlt_version SET version = 3, inserted_at = now() + INTERVAL 1 DAY"
+                            + " WHERE version_hash = 'h1'");
 
             String json = "{\"name\":\"crm\",\"version_hash\":\"%s\"}";
             assertThat(client.newestSchema("crm")).contains(new StoredSchema("crm", 3, "h1", json.formatted("h1")));
