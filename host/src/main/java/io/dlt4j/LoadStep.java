@@ -31,7 +31,7 @@ final class LoadStep {
             if (load.stage() != LoadPackage.Stage.LOADED) {
                 reports.add(load(link, load));
             }
-            setup.work().retire(load.batchId());
+            setup.work().retire(load.batchId(), setup.options().keepCompletedJobs());
         }
         if (!reports.isEmpty() && live.state().isFirstRun()) {
             setup.work().live().save(live.withState(live.state().withFirstRun(false)));

@@ -39,6 +39,9 @@ public final class PipelineBuilder {
     private static final ConfigField<Long> PART_BYTES =
             ConfigField.integer("part_bytes").withDefault(16L << 20);
 
+    private static final ConfigField<Boolean> KEEP_COMPLETED_JOBS =
+            ConfigField.bool("keep_completed_jobs").withDefault(false);
+
     private final String name;
     private Optional<Destination> destination = Optional.empty();
     private Optional<Destination> fallback = Optional.empty();
@@ -152,7 +155,8 @@ public final class PipelineBuilder {
                 config.find(WORKERS, "normalize").orElse((long) cores).intValue(),
                 config.find(WORKERS, "load").orElse((long) cores).intValue(),
                 config.find(MAX_RETRIES, "load").orElse(5L).intValue(),
-                config.find(PART_BYTES, "extract").orElse(16L << 20).intValue());
+                config.find(PART_BYTES, "extract").orElse(16L << 20).intValue(),
+                config.find(KEEP_COMPLETED_JOBS, "load").orElse(false));
     }
 
     private Optional<Destination> configured(Config config) {

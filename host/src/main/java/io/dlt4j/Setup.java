@@ -40,9 +40,17 @@ record Setup(
      * @param restore whether state is restored from the destination
      * @param normalizeWorkers threads that normalize
      * @param loadWorkers threads that load
+     * @param maxRetries how often a job is tried again
      * @param partBytes the size of extracted parts
+     * @param keepCompletedJobs whether items and job files stay when their load is complete
      */
-    record Options(boolean restore, int normalizeWorkers, int loadWorkers, int maxRetries, int partBytes) {}
+    record Options(
+            boolean restore,
+            int normalizeWorkers,
+            int loadWorkers,
+            int maxRetries,
+            int partBytes,
+            boolean keepCompletedJobs) {}
 
     /** The writer of job files: the destination's first format that somebody here writes. */
     FileFormatProvider format() {

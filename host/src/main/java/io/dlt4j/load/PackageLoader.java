@@ -130,8 +130,8 @@ public final class PackageLoader {
         return new DltException(
                 LoadError.LOAD_PACKAGE_FAILED,
                 "Package " + load.loadId() + " cannot be loaded: job " + jobId + " was refused. " + message,
-                "Mend the cause and give the package another try with 'dlt4j pipeline NAME retry-failed', or give it up with "
-                        + "'dlt4j pipeline NAME drop-pending-packages'.",
+                "Mend the cause, then give the package another try with 'dlt4j pipeline NAME retry-failed'; what it had"
+                        + " loaded before is not loaded again.",
                 cause);
     }
 

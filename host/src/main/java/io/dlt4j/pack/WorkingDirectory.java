@@ -142,16 +142,22 @@ public final class WorkingDirectory {
                 complete &= load.isLoaded();
             }
             if (complete) {
-                retire(batch.getFileName().toString());
+                retire(batch.getFileName().toString(), false);
             }
         }
     }
 
-    /** Moves a batch to {@code loaded/} if all its packages are complete. */
-    public void retire(String batchId) {
+    /**
+     * Moves a batch to {@code loaded/} if all its packages are complete.
+     *
+     * @param keepData whether items and job files stay, for whoever wants to look at them
+     */
+    public void retire(String batchId, boolean keepData) {
         Path batch = root.resolve("pending").resolve(batchId);
         if (packagesOf(batch).stream().allMatch(LoadPackage::isLoaded)) {
-            packagesOf(batch).forEach(LoadPackage::dropData);
+            if (!keepData) {
+                packagesOf(batch).forEach(LoadPackage::dropData);
+            }
             DurableFiles.publish(batch, root.resolve("loaded").resolve(batchId));
         }
     }
