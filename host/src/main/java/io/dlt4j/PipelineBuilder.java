@@ -37,7 +37,7 @@ public final class PipelineBuilder {
     private static final ConfigField<Long> MAX_RETRIES =
             ConfigField.integer("raise_on_max_retries").withDefault(5L);
     private static final ConfigField<Long> PART_BYTES =
-            ConfigField.integer("part_bytes").withDefault(16L << 20);
+            ConfigField.integer("part_bytes").withDefault(8L << 20);
 
     private static final ConfigField<Boolean> KEEP_COMPLETED_JOBS =
             ConfigField.bool("keep_completed_jobs").withDefault(false);
@@ -155,7 +155,7 @@ public final class PipelineBuilder {
                 config.find(WORKERS, "normalize").orElse((long) cores).intValue(),
                 config.find(WORKERS, "load").orElse((long) cores).intValue(),
                 config.find(MAX_RETRIES, "load").orElse(5L).intValue(),
-                config.find(PART_BYTES, "extract").orElse(16L << 20).intValue(),
+                config.find(PART_BYTES, "extract").orElse(8L << 20).intValue(),
                 config.find(KEEP_COMPLETED_JOBS, "load").orElse(false));
     }
 
