@@ -8,12 +8,28 @@ import io.dlt4j.api.format.BytesVector;
 
 /**
  * Jackson's parser over a byte array, with a short way for the commonest value: a plain ASCII string goes from the source into a
- * vector as bytes, where the parser itself would decode it to characters that are then encoded again.
+ * vector as bytes, where the parser itself would decode it to characters that are then encoded again. Also tells locations
+ * without making objects of them.
  */
 final class ByteJsonParser extends UTF8StreamJsonParser {
 
     ByteJsonParser(IOContext context, int features, ByteQuadsCanonicalizer symbols, byte[] bytes, int start, int end) {
         super(context, features, null, null, symbols, bytes, start, end, 0, false);
+    }
+
+    /** Where the current token begins, in bytes from the start of the text. */
+    long tokenOffset() {
+        return _tokenInputTotal - 1; // the parser counts from behind the first character
+    }
+
+    /** The line that the current token begins in, from 1. */
+    int tokenLine() {
+        return _tokenInputRow;
+    }
+
+    /** How far the text was read, in bytes. */
+    long offset() {
+        return _currInputProcessed + _inputPtr;
     }
 
     /**

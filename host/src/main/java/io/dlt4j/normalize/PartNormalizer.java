@@ -65,9 +65,9 @@ final class PartNormalizer {
                 if (token == JsonToken.END_ARRAY || token == JsonToken.START_ARRAY && isOutermost(parser)) {
                     continue;
                 }
-                itemLine = parser.currentTokenLocation().getLineNr();
+                itemLine = parser.tokenLine();
                 item(text.bytes(), parser, token);
-                long offset = parser.currentLocation().getByteOffset();
+                long offset = parser.offset();
                 if (offset - checked > CHECK_EVERY_BYTES) {
                     checked = offset;
                     flushIfLarge();
@@ -100,7 +100,7 @@ final class PartNormalizer {
             tree.item(root, Values.read(parser));
             return;
         }
-        long start = parser.currentTokenLocation().getByteOffset();
+        long start = parser.tokenOffset();
         JsonStreamContext outer = parser.getParsingContext().getParent();
         if (tokens.item(root, rootShape, parser)) {
             return;
@@ -109,7 +109,7 @@ final class PartNormalizer {
         while (parser.getParsingContext() != outer) {
             parser.nextToken();
         }
-        int length = (int) (parser.currentLocation().getByteOffset() - start);
+        int length = (int) (parser.offset() - start);
         tree.item(root, reread(bytes, (int) start, length));
     }
 

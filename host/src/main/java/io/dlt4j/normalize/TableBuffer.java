@@ -42,6 +42,7 @@ final class TableBuffer {
     private boolean open;
     private long flushedRows;
     private int version;
+    private @Nullable SystemColumns systemColumns;
 
     /**
      * @param stored the table as the schema has it, if it does
@@ -105,6 +106,16 @@ final class TableBuffer {
         written.add(created);
         version++;
         return created;
+    }
+
+    /** The columns that dlt adds, looked up once for each version. */
+    SystemColumns systemColumns(RowSystem names) {
+        SystemColumns known = systemColumns;
+        if (known == null || known.version() != version) {
+            known = SystemColumns.of(this, names);
+            systemColumns = known;
+        }
+        return known;
     }
 
     /** Grows with each column added: what was not found may be there now. */

@@ -46,8 +46,9 @@ final class TokenWalker {
      * false the parser is somewhere inside and the item's rows have to be taken back.
      */
     boolean item(TableBuffer table, Shape shape, ByteJsonParser parser) throws IOException {
-        Column loadId = table.find(system.loadIdColumn);
-        Column id = table.find(system.idColumn);
+        SystemColumns columns = table.systemColumns(system);
+        Column loadId = columns.loadId();
+        Column id = columns.id();
         if (loadId == null || id == null || loadId.type != DataType.TEXT || id.type != DataType.TEXT) {
             return false;
         }
@@ -132,9 +133,10 @@ final class TokenWalker {
     private boolean element(
             ListShape list, TableBuffer table, int index, int depth, JsonToken token, ByteJsonParser parser)
             throws IOException {
-        Column id = table.find(system.idColumn);
-        Column parentId = table.find(system.parentIdColumn);
-        Column listIndex = table.find(system.listIndexColumn);
+        SystemColumns columns = table.systemColumns(system);
+        Column id = columns.id();
+        Column parentId = columns.parentId();
+        Column listIndex = columns.listIndex();
         if (id == null || parentId == null || listIndex == null) {
             return false;
         }
