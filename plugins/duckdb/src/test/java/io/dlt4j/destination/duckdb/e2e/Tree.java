@@ -1,6 +1,7 @@
 package io.dlt4j.destination.duckdb.e2e;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,11 +15,24 @@ import java.util.TreeMap;
  */
 record Tree(SortedMap<String, String> columns, SortedMap<String, List<Tree>> children) {
 
-    /** Equal trees and how often they occur; {@code times} as often if a file was loaded that many times. */
-    static Map<Tree, Integer> counted(Collection<Tree> trees, int times) {
-        Map<Tree, Integer> counts = new java.util.HashMap<>();
-        trees.forEach(tree -> counts.merge(tree, times, Integer::sum));
-        return counts;
+    private static final int MOST_DIFFERENCES = 6;
+
+    /**
+     * The trees that do not occur as often as they should, a few of them.
+     *
+     * @param times how often each of {@code expected} should occur
+     */
+    static List<String> differences(Collection<Tree> actual, Collection<Tree> expected, int times) {
+        Map<Tree, Integer> missing = new HashMap<>();
+        expected.forEach(tree -> missing.merge(tree, times, Integer::sum));
+        actual.forEach(tree -> missing.merge(tree, -1, Integer::sum));
+        return missing.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(entry -> (entry.getValue() > 0 ? "missing " : "too much ") + Math.abs(entry.getValue()) + " times "
+                        + entry.getKey())
+                .sorted()
+                .limit(MOST_DIFFERENCES)
+                .toList();
     }
 
     /** The number of rows in each table. */
