@@ -12,10 +12,12 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * each id has to be there once.
  */
 final class LoadedDataset implements AutoCloseable {
+
+    private static final Set<String> SYSTEM_COLUMNS =
+            Set.of("_dlt_id", "_dlt_load_id", "_dlt_parent_id", "_dlt_list_idx");
 
     private final Connection connection;
     private final String dataset;
@@ -65,10 +70,31 @@ final class LoadedDataset implements AutoCloseable {
                 + "' AND table_name NOT LIKE '\\_dlt%' ESCAPE '\\' ORDER BY 1");
     }
 
-    /** The columns of a table in order, each with its type. */
-    List<String> columns(String table) {
-        return texts("SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_schema = '"
-                + dataset + "' AND table_name = '" + table + "' ORDER BY ordinal_position");
+    /** The types of the columns of each table, without dlt's own columns. */
+    SortedMap<String, SortedMap<String, String>> columns() {
+        SortedMap<String, SortedMap<String, String>> types = new TreeMap<>();
+        query(
+                "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = '"
+                        + dataset + "' AND table_name NOT LIKE '\\_dlt%' ESCAPE '\\'",
+                row -> {
+                    Map<String, String> columns = types.computeIfAbsent(row.getString(1), table -> new TreeMap<>());
+                    if (!SYSTEM_COLUMNS.contains(row.getString(2))) {
+                        columns.put(row.getString(2), row.getString(3));
+                    }
+                });
+        return types;
+    }
+
+    /** What {@link #columns} should be. */
+    static SortedMap<String, SortedMap<String, String>> described(
+            Map<String, ? extends Map<String, ScalarType>> expected) {
+        SortedMap<String, SortedMap<String, String>> types = new TreeMap<>();
+        expected.forEach((table, columns) -> {
+            SortedMap<String, String> described = new TreeMap<>();
+            columns.forEach((column, type) -> described.put(column, type.sqlType()));
+            types.put(table, described);
+        });
+        return types;
     }
 
     /** The rows of tables without parents, with all that is below them; tables without rows are left out. */
@@ -83,7 +109,7 @@ final class LoadedDataset implements AutoCloseable {
                 rows.add(row);
             }
         }
-        rows.sort(java.util.Comparator.comparingLong(Row::index));
+        rows.sort(Comparator.comparingLong(Row::index));
         SortedMap<String, List<Tree>> roots = new TreeMap<>();
         for (Row row : rows) {
             if (row.parentId() == null) {
