@@ -168,9 +168,7 @@ final class PartNormalizer {
 
     private static TableSchema delta(TableBuffer table) {
         TableSchema.Builder delta = TableSchema.builder(table.name);
-        if (table.stored().isEmpty()) {
-            table.parent().ifPresent(parent -> delta.property("parent", parent));
-        }
+        table.parent().ifPresent(parent -> delta.property("parent", parent));
         return delta.columns(table.discovered()).build();
     }
 }
