@@ -85,7 +85,10 @@ final class TokenWalker {
                     ListShape list = slot.list(shapes);
                     kept = list != null && firstInRow(slot, rowNumber) && list(list, rowNumber, depth, parser);
                 }
-                default -> kept = !slot.special && scalar(slot.column(), shape.table, row, rowNumber, token, parser);
+                default ->
+                    kept = !slot.special
+                            && slot.structureRow != rowNumber
+                            && scalar(slot.column(), shape.table, row, rowNumber, token, parser);
             }
             if (!kept) {
                 return false;
@@ -108,8 +111,10 @@ final class TokenWalker {
         return key == null ? null : shape.slot(key);
     }
 
+    /** Of a key that comes twice in an object only the last value counts, whatever the first was. */
     private static boolean firstInRow(Slot slot, long rowNumber) {
-        boolean first = slot.structureRow != rowNumber;
+        Column scalars = slot.column();
+        boolean first = slot.structureRow != rowNumber && (scalars == null || scalars.assignedRow != rowNumber);
         slot.structureRow = rowNumber;
         return first;
     }
