@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Normalizes the parts of one package on several threads, with the result that one thread would have.
@@ -115,7 +117,7 @@ public final class PackageNormalizer implements AutoCloseable {
         }
         DltSchema schema = merged;
         for (TableSchema delta : result.discovered()) {
-            schema = schema.withTable(delta, false);
+            schema = schema.withTable(underKnownParent(delta, schema.tables().get(delta.name())), false);
         }
         merged = schema;
         jobs.addAll(result.jobs());
@@ -126,12 +128,23 @@ public final class PackageNormalizer implements AutoCloseable {
                         nulls.computeIfAbsent(table, key -> new TreeSet<>()).addAll(names));
     }
 
+    /** Lists at two places can share a table, {@code a.list} and the lists in {@code a}: its parent is that of the first. */
+    private static TableSchema underKnownParent(TableSchema delta, @Nullable TableSchema known) {
+        Optional<String> parent = known == null ? Optional.empty() : known.parent();
+        return parent.isEmpty() || parent.equals(delta.parent())
+                ? delta
+                : delta.toBuilder().property("parent", parent.get()).build();
+    }
+
     /** Whether the part took for new what an earlier part has defined otherwise meanwhile. */
     private boolean conflicts(PartResult result) {
         for (TableSchema delta : result.discovered()) {
             TableSchema known = merged.tables().get(delta.name());
             if (known == null) {
                 continue;
+            }
+            if (known.isNested() != delta.isNested()) {
+                return true;
             }
             for (ColumnSchema column : delta.columns().values()) {
                 ColumnSchema other = known.columns().get(column.name());
