@@ -27,7 +27,7 @@ import java.util.Set;
 record PackagePlan(Set<String> tables, List<TruncateJob> truncations, List<IngestJob> ingests) {
 
     /** A transaction beyond this many bytes of job files would be repeated too often for nothing. */
-    private static final long MAX_BYTES_PER_JOB = 1L << 30;
+    private static final long MAX_BYTES_PER_JOB = 64L << 20;
 
     static PackagePlan of(LoadPackage load, DltSchema schema, LoadSettings settings) {
         Map<String, List<JobEntry>> byTable = new LinkedHashMap<>();
