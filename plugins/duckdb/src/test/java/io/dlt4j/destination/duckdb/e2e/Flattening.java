@@ -82,7 +82,9 @@ final class Flattening {
             } else {
                 row = row(listTable, single(element.isArray() ? "list" : "value", element));
             }
-            parent.children().computeIfAbsent(listTable, name -> new ArrayList<>()).add(row);
+            parent.children()
+                    .computeIfAbsent(listTable, name -> new ArrayList<>())
+                    .add(row);
         }
     }
 
@@ -121,7 +123,11 @@ final class Flattening {
     }
 
     private static String snakeCase(String text) {
-        String name = text.replace('+', 'x').replace('-', '_').replace('*', 'x').replace('@', 'a').replace('|', 'l');
+        String name = text.replace('+', 'x')
+                .replace('-', '_')
+                .replace('*', 'x')
+                .replace('@', 'a')
+                .replace('|', 'l');
         name = NOT_IN_NAMES.matcher(name).replaceAll("_");
         name = WORD.matcher(name).replaceAll("$1_$2");
         name = CAPITAL.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);

@@ -55,15 +55,18 @@ class RealDataIT {
 
         run(dlt4j, source, "append", once, 1);
         try (LoadedDataset dataset = LoadedDataset.of(dlt4j, table)) {
-            assertThat(Tree.differences(dataset.trees().get(table), expected, 1)).isEmpty();
+            assertThat(Tree.differences(dataset.trees().get(table), expected, 1))
+                    .isEmpty();
             assertThat(dataset.columns()).isEqualTo(LoadedDataset.described(flattening.columns()));
-            assertThat(dataset.number("SELECT count(*) FROM read_json('" + source + "', maximum_object_size = 100000000)"))
+            assertThat(dataset.number(
+                            "SELECT count(*) FROM read_json('" + source + "', maximum_object_size = 100000000)"))
                     .isEqualTo(items);
         }
         run(dlt4j, source, "append", once, 2);
         run(dlt4j, source, "replace", once, 1);
         try (LoadedDataset dataset = LoadedDataset.of(dlt4j, table)) {
-            assertThat(Tree.differences(dataset.trees().get(table), expected, 1)).isEmpty();
+            assertThat(Tree.differences(dataset.trees().get(table), expected, 1))
+                    .isEmpty();
         }
     }
 
@@ -90,8 +93,8 @@ class RealDataIT {
         dlt4j.document("run", copy("ethereum-blocks.json.gz").toString());
 
         try (LoadedDataset dataset = LoadedDataset.of(dlt4j, "ethereum_blocks")) {
-            List<String> totals = dataset.texts("SELECT total_difficulty::VARCHAR FROM "
-                    + dataset.name("ethereum_blocks") + " ORDER BY number");
+            List<String> totals = dataset.texts(
+                    "SELECT total_difficulty::VARCHAR FROM " + dataset.name("ethereum_blocks") + " ORDER BY number");
             assertThat(totals).containsExactly("50719297655545113494805", "50719312123422817289537");
             assertThat(totals).allMatch(digits -> text.contains("\"totalDifficulty\": " + digits));
             List<String> values = dataset.texts("SELECT value__v_wei::VARCHAR FROM "
@@ -104,14 +107,15 @@ class RealDataIT {
     private static void run(CommandLine dlt4j, String source, String disposition, Map<String, Long> once, int times) {
         JsonNode result = dlt4j.document("run", source, "--write-disposition", disposition);
         Map<String, Long> reported = new HashMap<>();
-        result.get("row_counts").properties().forEach(table -> reported.put(
-                table.getKey(), table.getValue().longValue()));
+        result.get("row_counts")
+                .properties()
+                .forEach(table -> reported.put(table.getKey(), table.getValue().longValue()));
         reported.keySet().removeIf(table -> table.startsWith("_dlt"));
         assertThat(reported).isEqualTo(once);
         Map<String, Long> expected = new HashMap<>(once);
         expected.replaceAll((table, rows) -> rows * times);
-        try (LoadedDataset dataset = LoadedDataset.of(
-                dlt4j, result.get("pipeline_name").textValue())) {
+        try (LoadedDataset dataset =
+                LoadedDataset.of(dlt4j, result.get("pipeline_name").textValue())) {
             assertThat(dataset.counts()).isEqualTo(expected);
         }
     }
@@ -131,7 +135,8 @@ class RealDataIT {
             }
         } else {
             node.properties()
-                    .forEach(field -> count(path + "__" + Flattening.normalized(field.getKey()), field.getValue(), counts));
+                    .forEach(field ->
+                            count(path + "__" + Flattening.normalized(field.getKey()), field.getValue(), counts));
         }
     }
 
@@ -145,9 +150,11 @@ class RealDataIT {
                 String name = Flattening.normalized(row.getMetaData().getColumnName(column));
                 String cell = row.getString(column);
                 if (cell != null) {
-                    cells.put(name, String.valueOf(types.get(name)).equals("DOUBLE")
-                            ? Double.toString(Double.parseDouble(cell))
-                            : cell);
+                    cells.put(
+                            name,
+                            String.valueOf(types.get(name)).equals("DOUBLE")
+                                    ? Double.toString(Double.parseDouble(cell))
+                                    : cell);
                 }
             }
             rows.add(new Tree(cells, new TreeMap<>()));

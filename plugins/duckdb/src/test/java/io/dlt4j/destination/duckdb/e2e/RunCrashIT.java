@@ -2,10 +2,8 @@ package io.dlt4j.destination.duckdb.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dlt4j.destination.duckdb.e2e.CommandLine.Ended;
 import io.dlt4j.destination.duckdb.e2e.Undisturbed.Which;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -98,8 +96,14 @@ class RunCrashIT {
         String[] command = {"run", "-", "--table", "events", "--pipeline", Undisturbed.PIPELINE};
         CommandLine dlt4j = Undisturbed.home(temporary).reading(events);
         KilledRuns runs = new KilledRuns(dlt4j, appended, command);
-        for (String step : List.of("extract.part.written#2", "extract.publish.before#1", "extract.publish.after#1",
-                "load.start#1", "duckdb.ingest.after-commit#2", "run.report.before#1", "run.report.after#1")) {
+        for (String step : List.of(
+                "extract.part.written#2",
+                "extract.publish.before#1",
+                "extract.publish.after#1",
+                "load.start#1",
+                "duckdb.ingest.after-commit#2",
+                "run.report.before#1",
+                "run.report.after#1")) {
             runs.killAt(step);
         }
     }
@@ -124,7 +128,8 @@ class RunCrashIT {
     /** From the first step of a run to its end. */
     private static long duration(CommandLine dlt4j, String... command) throws InterruptedException {
         Path trace = dlt4j.directory().resolve("steps");
-        CommandLine.Running run = dlt4j.with("DLT4J_FAIL_TRACE", trace.toString()).start(command);
+        CommandLine.Running run =
+                dlt4j.with("DLT4J_FAIL_TRACE", trace.toString()).start(command);
         KilledRuns.awaitFirstStep(run.process(), trace);
         long start = System.nanoTime();
         assertThat(run.end().exitCode()).isZero();
