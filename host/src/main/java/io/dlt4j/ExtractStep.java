@@ -258,9 +258,10 @@ final class ExtractStep implements AutoCloseable {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** Throws away what was not published. */
+    /** Throws away what was not published, once nobody writes there any more. */
     @Override
     public void close() {
+        overlap.ifPresent(Overlap::close);
         batch.close();
     }
 }

@@ -77,11 +77,12 @@ public final class PackageLoader {
             FailPoints.reach("load.migrate.before");
             Map<String, List<String>> migrated = names(client.migrate(schema, plan.tables()));
             FailPoints.reach("load.migrate.after");
-            run(load, runner, truncations(plan));
+            Runnable oneMore = () -> progress.advance("load", "jobs", 1);
+            run(load, runner, truncations(plan), oneMore);
             FailPoints.reach("load.truncate.after");
-            run(load, runner, ingests(plan));
+            run(load, runner, ingests(plan), oneMore);
             FailPoints.reach("load.complete.before");
-            run(load, runner, List.of(completion(load, schema)));
+            run(load, runner, List.of(completion(load, schema)), () -> {});
             FailPoints.reach("load.complete.after");
             return migrated;
         } finally {
@@ -107,8 +108,8 @@ public final class PackageLoader {
         return new JobRunner.Task("completion", () -> client.complete(completion));
     }
 
-    private void run(LoadPackage load, JobRunner runner, List<JobRunner.Task> tasks) {
-        Optional<JobRunner.Failure> failure = runner.run(tasks, () -> progress.advance("load", "jobs", 1));
+    private void run(LoadPackage load, JobRunner runner, List<JobRunner.Task> tasks, Runnable done) {
+        Optional<JobRunner.Failure> failure = runner.run(tasks, done);
         if (failure.isEmpty()) {
             return;
         }

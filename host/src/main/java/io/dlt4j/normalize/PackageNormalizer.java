@@ -24,16 +24,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Normalizes the parts of one package on several threads, with the result that one thread would have.
  *
  * <p>Each part is normalized against the newest schema that is merged when its turn comes. Results are merged in the order of
  * the parts; a part that inferred a column otherwise than an earlier one is normalized again, against the merged schema.
- * At most {@code workers + 1} parts are in memory.
+ * At most {@code workers + 1} parts are in memory, fewer if they are large.
  */
 public final class PackageNormalizer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PackageNormalizer.class);
+
+    /** Parts beyond this wait for others to end: one with an item of 64 MB is normalized alone. */
+    private static final long MAX_HELD_BYTES = 40L << 20;
 
     private final NormalizeSettings settings;
     private final ExecutorService pool;
@@ -43,6 +51,7 @@ public final class PackageNormalizer implements AutoCloseable {
     private final Map<String, Long> rows = new TreeMap<>();
     private final Map<String, Set<String>> nulls = new TreeMap<>();
     private volatile DltSchema merged;
+    private long heldBytes;
 
     private record Pending(PartInput part, Runnable release, Future<PartResult> result) {}
 
@@ -77,9 +86,10 @@ public final class PackageNormalizer implements AutoCloseable {
     }
 
     private void submit(PartInput part, Runnable release) {
-        while (running.size() > settings.workers()) {
+        while (running.size() > settings.workers() || !running.isEmpty() && heldBytes + part.bytes() > MAX_HELD_BYTES) {
             mergeNext();
         }
+        heldBytes += part.bytes();
         running.add(new Pending(part, release, pool.submit(() -> normalize(part, merged))));
     }
 
@@ -122,6 +132,7 @@ public final class PackageNormalizer implements AutoCloseable {
         merged = schema;
         jobs.addAll(result.jobs());
         result.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+        heldBytes -= next.part().bytes();
         next.release().run();
         result.nulls()
                 .forEach((table, names) ->
@@ -208,9 +219,19 @@ public final class PackageNormalizer implements AutoCloseable {
                 cause);
     }
 
-    /** Stops the workers; job files of an unfinished package are left to whoever owns their directory. */
+    /**
+     * Stops the workers and waits until they have: job files of an unfinished package are left to whoever owns their
+     * directory.
+     */
     @Override
     public void close() {
         pool.shutdownNow();
+        try {
+            while (!pool.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.debug("waiting for the last part to end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

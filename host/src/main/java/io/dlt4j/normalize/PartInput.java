@@ -21,6 +21,9 @@ sealed interface PartInput {
     /** Whether the text is one array whose elements are the items; else each value is an item or a list of items. */
     boolean elements();
 
+    /** The bytes of its text. */
+    long bytes();
+
     /** The JSON text; an array's elements come with their brackets. */
     Text load() throws IOException;
 
@@ -59,6 +62,11 @@ sealed interface PartInput {
         }
 
         @Override
+        public long bytes() {
+            return content.length();
+        }
+
+        @Override
         public Text load() {
             if (!content.elements()) {
                 return new Text(content.bytes(), content.length());
@@ -93,6 +101,11 @@ sealed interface PartInput {
         @Override
         public boolean elements() {
             return file.elements();
+        }
+
+        @Override
+        public long bytes() {
+            return file.bytes();
         }
 
         @Override

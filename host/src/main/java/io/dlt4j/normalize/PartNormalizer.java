@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one part into job files and a schema delta: a pure task over its part, the schema and the settings, apart from random
@@ -22,6 +21,11 @@ final class PartNormalizer {
 
     /** Columns are written early when they hold this much, so that memory does not follow the part. */
     private static final long FLUSH_BYTES = 40L << 20;
+
+    /** Beyond this a tree of an item costs more memory than there may be. */
+    private static final int LARGE_ITEM = 1 << 20;
+
+    private static final int FIRST_EXCERPT = 1000;
 
     private static final long CHECK_EVERY_BYTES = 1L << 20;
 
@@ -96,11 +100,11 @@ final class PartNormalizer {
 
     private void item(byte[] bytes, ByteJsonParser parser, JsonToken token) throws IOException {
         rows.begin();
-        if (token != JsonToken.START_OBJECT || root.isNew()) {
+        if (token != JsonToken.START_OBJECT) {
             tree.item(root, Values.read(parser));
             return;
         }
-        long start = parser.tokenOffset();
+        int start = (int) parser.tokenOffset();
         JsonStreamContext outer = parser.getParsingContext().getParent();
         if (tokens.item(root, rootShape, parser)) {
             return;
@@ -109,15 +113,46 @@ final class PartNormalizer {
         while (parser.getParsingContext() != outer) {
             parser.nextToken();
         }
-        int length = (int) (parser.offset() - start);
-        tree.item(root, reread(bytes, (int) start, length));
+        again(bytes, start, (int) parser.offset() - start);
     }
 
-    private static @Nullable Object reread(byte[] bytes, int start, int length) throws IOException {
+    /** Takes an item that brings something new as a tree. */
+    private void again(byte[] bytes, int start, int length) throws IOException {
+        if (length > LARGE_ITEM && discovered(bytes, start, length)) {
+            return;
+        }
         try (JsonParser parser = JSON.parser(bytes, start, length)) {
             parser.nextToken();
-            return Values.read(parser);
+            tree.item(root, Values.read(parser));
         }
+    }
+
+    /**
+     * Discovers what a large item brings from excerpts of it, larger and larger ones, and then takes it the fast way; false if
+     * that is no way for it.
+     */
+    private boolean discovered(byte[] bytes, int start, int length) throws IOException {
+        Excerpt excerpt;
+        int elements = FIRST_EXCERPT;
+        do {
+            excerpt = new Excerpt(elements);
+            try (ByteJsonParser parser = JSON.parser(bytes, start, length)) {
+                parser.nextToken();
+                rows.begin();
+                tree.item(root, excerpt.read(parser));
+                rows.rollback();
+            }
+            try (ByteJsonParser parser = JSON.parser(bytes, start, length)) {
+                parser.nextToken();
+                rows.begin();
+                if (tokens.item(root, rootShape, parser)) {
+                    return true;
+                }
+                rows.rollback();
+            }
+            elements *= 10;
+        } while (!excerpt.isComplete());
+        return false;
     }
 
     private void flushIfLarge() throws IOException {

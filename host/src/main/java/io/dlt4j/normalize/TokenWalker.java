@@ -231,7 +231,7 @@ final class TokenWalker {
     }
 
     private static boolean text(Column column, ByteJsonParser parser) throws IOException {
-        if (parser.appendAscii(column.bytes())) {
+        if (parser.appendPlain(column.bytes())) {
             return true;
         }
         char[] buffer = parser.getTextCharacters();
