@@ -7,7 +7,9 @@ import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.config.CapabilitySheet;
 import io.dlt4j.config.Config;
+import io.dlt4j.config.ConfigError;
 import io.dlt4j.config.RunContext;
+import io.dlt4j.extract.PartSource;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.pack.Progress;
@@ -15,6 +17,7 @@ import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,10 +40,10 @@ public final class PipelineBuilder {
     private static final ConfigField<Long> MAX_RETRIES =
             ConfigField.integer("raise_on_max_retries").withDefault(5L);
     private static final ConfigField<Long> PART_BYTES =
-            ConfigField.integer("part_bytes").withDefault(8L << 20);
-
+            ConfigField.integer("part_bytes").withDefault((long) PartSource.DEFAULT_TARGET_BYTES);
     private static final ConfigField<Boolean> KEEP_COMPLETED_JOBS =
             ConfigField.bool("keep_completed_jobs").withDefault(false);
+    private static final int MAX_WORKERS = 1024;
 
     private final String name;
     private Optional<Destination> destination = Optional.empty();
@@ -149,14 +152,27 @@ public final class PipelineBuilder {
     }
 
     private Setup.Options options(Config config) {
-        int cores = Runtime.getRuntime().availableProcessors();
         return new Setup.Options(
                 config.find(RESTORE, "pipelines", name).orElse(true),
-                config.find(WORKERS, "normalize").orElse((long) cores).intValue(),
-                config.find(WORKERS, "load").orElse((long) cores).intValue(),
-                config.find(MAX_RETRIES, "load").orElse(5L).intValue(),
-                config.find(PART_BYTES, "extract").orElse(8L << 20).intValue(),
+                number(config, WORKERS, "normalize", 1, MAX_WORKERS),
+                number(config, WORKERS, "load", 1, MAX_WORKERS),
+                number(config, MAX_RETRIES, "load", 0, Integer.MAX_VALUE),
+                number(config, PART_BYTES, "extract", PartSource.MIN_TARGET_BYTES, PartSource.MAX_ITEM_BYTES),
                 config.find(KEEP_COMPLETED_JOBS, "load").orElse(false));
+    }
+
+    private static int number(Config config, ConfigField<Long> field, String section, int least, int most) {
+        long value = config.find(field, section)
+                .orElseGet(() -> (long) Runtime.getRuntime().availableProcessors());
+        if (value < least || value > most) {
+            String key = section + "." + field.name();
+            throw new DltException(
+                    ConfigError.CONFIG_VALUE_INVALID,
+                    "The value of " + key + " is " + value + ", it must be between " + least + " and " + most + ".",
+                    "Correct it in config.toml, or in the environment variable "
+                            + key.toUpperCase(Locale.ROOT).replace(".", "__") + ".");
+        }
+        return (int) value;
     }
 
     private Optional<Destination> configured(Config config) {

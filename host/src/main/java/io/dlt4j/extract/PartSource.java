@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface PartSource extends Closeable {
 
     /** A good size of parts: large against the cost of a task, small against a heap of 256 MB. */
-    int DEFAULT_TARGET_BYTES = 16 << 20;
+    int DEFAULT_TARGET_BYTES = 8 << 20;
 
     /** The smallest size of parts that can be asked for. */
     int MIN_TARGET_BYTES = 1 << 10;
