@@ -14,6 +14,7 @@ import io.dlt4j.format.parquet.ParquetFormat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -58,14 +58,14 @@ final class CommandLine {
     private final List<String> classPath;
     private final List<String> options;
     private final Map<String, String> environment;
-    private final Optional<Path> input;
+    private final Redirect input;
 
     private CommandLine(
             Path directory,
             List<String> classPath,
             List<String> options,
             Map<String, String> environment,
-            Optional<Path> input) {
+            Redirect input) {
         this.directory = directory;
         this.classPath = List.copyOf(classPath);
         this.options = List.copyOf(options);
@@ -85,7 +85,7 @@ final class CommandLine {
                     Map.of(
                             "DLT_DATA_DIR", directory.resolve("data").toString(),
                             "DLT4J_PLUGINS", pluginDirectory().toString()),
-                    Optional.empty());
+                    Redirect.from(new File("/dev/null")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +112,12 @@ final class CommandLine {
 
     /** Gives the content of that file to the standard input. */
     CommandLine reading(Path file) {
-        return new CommandLine(directory, classPath, options, environment, Optional.of(file));
+        return new CommandLine(directory, classPath, options, environment, Redirect.from(file.toFile()));
+    }
+
+    /** Leaves the standard input to whoever starts the process. */
+    CommandLine piped() {
+        return new CommandLine(directory, classPath, options, environment, Redirect.PIPE);
     }
 
     /** With the host and its libraries alone: no format, and a plugin directory that is empty. */
@@ -150,7 +155,7 @@ final class CommandLine {
             Path err = Files.createTempFile(directory, "err", ".txt");
             ProcessBuilder program = new ProcessBuilder(command(arguments))
                     .directory(directory.toFile())
-                    .redirectInput(input.orElse(Path.of("/dev/null")).toFile())
+                    .redirectInput(input)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             program.environment().keySet().removeIf(CommandLine::configures);
