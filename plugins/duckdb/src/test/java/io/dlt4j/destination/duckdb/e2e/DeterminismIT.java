@@ -75,9 +75,7 @@ class DeterminismIT {
         schema.remove(List.of("version", "version_hash", "previous_hashes"));
         try (LoadedDataset dataset = LoadedDataset.open(home.resolve("mixed.duckdb"), "mixed_dataset")) {
             return new Result(
-                    schema.toPrettyString(),
-                    dataset.columns(),
-                    dataset.trees().get("mixed"));
+                    schema.toPrettyString(), dataset.columns(), dataset.trees().get("mixed"));
         }
     }
 
@@ -93,8 +91,8 @@ class DeterminismIT {
             }
             fields.add("\"at\":" + (item / 8 % 2 == 0 ? "\"2024-01-01T00:00:00Z\"" : item));
             fields.add("\"late_" + item / 30 + "\":" + value(item, item % 5));
-            fields.add("\"rows\":[{\"k\":" + value(item, item / 6) + "},{\"late_" + item / 50 + "\":1,\"cells\":[[" + item
-                    + "],[" + value(item, item / 9) + "]]}]");
+            fields.add("\"rows\":[{\"k\":" + value(item, item / 6) + "},{\"late_" + item / 50 + "\":1,\"cells\":[["
+                    + item + "],[" + value(item, item / 9) + "]]}]");
             lines.append(fields);
         }
         return lines.toString();

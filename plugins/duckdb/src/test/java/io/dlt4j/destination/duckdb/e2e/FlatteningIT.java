@@ -49,8 +49,10 @@ class FlatteningIT {
                 .destination("duckdb")
                 .projectDir(home)
                 .environment(Map.of(
-                        "DLT_DATA_DIR", home.resolve("data").toString(),
-                        "EXTRACT__PART_BYTES", load % 2 == 0 ? "1024" : "1000000"))
+                        "DLT_DATA_DIR",
+                        home.resolve("data").toString(),
+                        "EXTRACT__PART_BYTES",
+                        load % 2 == 0 ? "1024" : "1000000"))
                 .open();
         pipeline.run(Resource.ofFiles("items", file));
 

@@ -13,12 +13,47 @@ final class RandomItems {
 
     /** Several names for one column, a path, blanks, letters beyond ASCII, what dlt names by itself. */
     private static final List<String> KEYS = List.of(
-            "id", "Name", "name", "NAME", "userName", "user_name", "a b", "a-b", "näme", "日本", "", " ", "1st", "x_", "_y",
-            "value", "list", "o", "O", "o__x", "x", "tags", "Tags", "v", "v", "v", "😀 emoji", "deep");
+            "id",
+            "Name",
+            "name",
+            "NAME",
+            "userName",
+            "user_name",
+            "a b",
+            "a-b",
+            "näme",
+            "日本",
+            "",
+            " ",
+            "1st",
+            "x_",
+            "_y",
+            "value",
+            "list",
+            "o",
+            "O",
+            "o__x",
+            "x",
+            "tags",
+            "Tags",
+            "v",
+            "v",
+            "v",
+            "😀 emoji",
+            "deep");
 
     private static final List<String> TEXTS = List.of(
-            "\"abc\"", "\"\"", "\"äöü 日本 😀\"", "\"77\"", "\"3.5\"", "\"yes\"", "\"No\"", "\"line\\nbreak\"", "\"\\u0041\"");
-    private static final List<String> NUMBERS = List.of("0", "1", "-7", "77", "9223372036854775807", "1.5", "-0.25", "2.0", "1e2");
+            "\"abc\"",
+            "\"\"",
+            "\"äöü 日本 😀\"",
+            "\"77\"",
+            "\"3.5\"",
+            "\"yes\"",
+            "\"No\"",
+            "\"line\\nbreak\"",
+            "\"\\u0041\"");
+    private static final List<String> NUMBERS =
+            List.of("0", "1", "-7", "77", "9223372036854775807", "1.5", "-0.25", "2.0", "1e2");
     private static final List<String> TIMES = List.of("\"2024-02-29T12:30:00Z\"", "\"2024-02-29T12:30:00.125+02:00\"");
 
     private final Random random;

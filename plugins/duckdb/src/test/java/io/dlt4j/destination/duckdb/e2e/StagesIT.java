@@ -49,7 +49,8 @@ class StagesIT {
         extractAndNormalize(dlt4j);
         Path tmp = dlt4j.directory().resolve("tmp");
 
-        Ended killed = dlt4j.with("DLT4J_FAIL_AT", "duckdb.ingest.before-commit").run("load", "--pipeline", "events");
+        Ended killed =
+                dlt4j.with("DLT4J_FAIL_AT", "duckdb.ingest.before-commit").run("load", "--pipeline", "events");
         assertThat(killed.exitCode()).as(killed.toString()).isEqualTo(Ended.KILLED);
         assertThat(tmp).isEmptyDirectory();
         assertLoads();
@@ -87,8 +88,8 @@ class StagesIT {
     /** Names of the classes that a command loads, which has to succeed. */
     private List<String> loadedClasses(CommandLine host, String... command) throws IOException {
         Path log = temporary.resolve("classes-" + command[0]);
-        Ended ended = host.option("-Xlog:class+load:file=" + log + "::filecount=0")
-                .run(command);
+        Ended ended =
+                host.option("-Xlog:class+load:file=" + log + "::filecount=0").run(command);
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains(" source: "))
