@@ -42,7 +42,8 @@ class StageCrashIT {
         Set<String> normalizeSteps = steps(normalize());
         Set<String> loadSteps = steps(load());
         assertLoaded("undisturbed");
-        loadSteps.removeIf(step -> step.startsWith("duckdb.create.")); // the file is there by now
+        // Only a first load makes the file and remembers that the pipeline has run.
+        loadSteps.removeIf(step -> step.startsWith("duckdb.create.") || step.startsWith("live.save."));
 
         for (String step : extractSteps) {
             kill(step, extract);
