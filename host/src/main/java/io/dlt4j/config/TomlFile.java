@@ -40,7 +40,7 @@ final class TomlFile {
             throw new DltException(
                     ConfigError.CONFIG_FILE_INVALID,
                     file + ", line " + first.position().line() + ", column "
-                            + first.position().column() + ": " + (secret ? withoutQuotes(reason) : reason),
+                            + first.position().column() + ": " + (secret ? withoutQuotes(reason) : reason) + ".",
                     "Mend the line; texts need quotes, as in key = \"value\".");
         }
         return table(result);

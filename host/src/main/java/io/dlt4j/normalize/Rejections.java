@@ -29,9 +29,16 @@ final class Rejections {
     static DltException broken(String origin, long line, @Nullable String problem, Throwable cause) {
         return new DltException(
                 NormalizeError.NORMALIZE_JSON_BROKEN,
-                "The JSON in " + origin + ", line " + line + ", is broken: " + problem + ".",
+                "The JSON in " + origin + ", line " + line + ", is broken: " + withoutPlace(problem) + ".",
                 "Correct or remove that line, then run the same command again; nothing of it was loaded.",
                 cause);
+    }
+
+    /** The parser's own place counts from the start of the part. */
+    private static String withoutPlace(@Nullable String problem) {
+        String text = String.valueOf(problem);
+        int place = text.indexOf(" (start marker at ");
+        return place < 0 ? text : text.substring(0, place);
     }
 
     static DltException tooLarge(String origin, long line, @Nullable String problem, Throwable cause) {

@@ -69,7 +69,7 @@ final class KilledRuns {
         Files.deleteIfExists(trace);
         Optional<String> before = runId();
         Running run = dlt4j.with("DLT4J_FAIL_TRACE", trace.toString()).start(command);
-        awaitFirstStep(run.process(), trace);
+        awaitFirstStep(run, trace);
         run.process().waitFor(nanos, TimeUnit.NANOSECONDS);
         Ended killed = run.kill();
         List<String> steps = Files.readAllLines(trace);
@@ -108,11 +108,14 @@ final class KilledRuns {
         }
     }
 
-    static void awaitFirstStep(Process process, Path trace) throws InterruptedException {
+    /** Waits until a process whose steps are recorded has reached one. */
+    static void awaitFirstStep(Running run, Path trace) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!Files.exists(trace)) {
-            assertThat(process.waitFor(1, TimeUnit.MILLISECONDS))
-                    .as("ended before its first step")
-                    .isFalse();
+            boolean ended = run.process().waitFor(1, TimeUnit.MILLISECONDS);
+            if (ended || System.nanoTime() > deadline) {
+                throw new AssertionError("reaches no step: " + run.kill());
+            }
         }
     }
 

@@ -130,7 +130,7 @@ class RunCrashIT {
         Path trace = dlt4j.directory().resolve("steps");
         CommandLine.Running run =
                 dlt4j.with("DLT4J_FAIL_TRACE", trace.toString()).start(command);
-        KilledRuns.awaitFirstStep(run.process(), trace);
+        KilledRuns.awaitFirstStep(run, trace);
         long start = System.nanoTime();
         assertThat(run.end().exitCode()).isZero();
         return System.nanoTime() - start;
