@@ -52,7 +52,10 @@ class BrokenInputIT {
 
         Ended ended = dlt4j.run("run", file);
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(FAILED);
-        assertThat(ended.err()).startsWith(code + ": ").contains(file + ", line 3").doesNotContain("REDACTED");
+        assertThat(ended.err())
+                .startsWith(code + ": ")
+                .contains(file + ", line 3")
+                .doesNotContain("REDACTED");
         assertThat(ended.out()).isEmpty();
         assertNothingPending("items");
         assertThat(home.resolve("items.duckdb")).doesNotExist();
@@ -100,7 +103,10 @@ class BrokenInputIT {
 
     @Test
     void saysWhereItLookedForAFileThatIsMissing() {
-        assertMisused("EXTRACT_SOURCE_MISSING", dlt4j.run("run", "none.jsonl"), home.resolve("none.jsonl").toString());
+        assertMisused(
+                "EXTRACT_SOURCE_MISSING",
+                dlt4j.run("run", "none.jsonl"),
+                home.resolve("none.jsonl").toString());
     }
 
     @Test
@@ -173,7 +179,10 @@ class BrokenInputIT {
 
     @Test
     void refusesWordsThatItDoesNotKnow() {
-        assertMisused("CLI_OPTION_UNKNOWN", dlt4j.run("run", "items.jsonl", "--write-dispositon", "replace"), "--write-disposition");
+        assertMisused(
+                "CLI_OPTION_UNKNOWN",
+                dlt4j.run("run", "items.jsonl", "--write-dispositon", "replace"),
+                "--write-disposition");
         assertMisused("CLI_USAGE", dlt4j.run("load"), "--pipeline");
     }
 
