@@ -16,7 +16,7 @@ final class Rejections {
                 NormalizeError.NORMALIZE_VALUE_MISFIT,
                 "In table '" + table + "', column '" + column + "' has type " + type.text() + " and cannot take the "
                         + ValueTypes.typeOf(value).text() + " value " + shown(value) + ".",
-                "Give the column the type of the data with --columns, or correct the value.");
+                "Correct the value, or bring it to the type of the column before it is loaded.");
     }
 
     static DltException nullRefused(String table, String column) {
