@@ -19,6 +19,7 @@ import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.schema.DltSchema;
 import io.dlt4j.schema.NamingConvention;
+import io.dlt4j.schema.SchemaName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -209,7 +210,7 @@ final class ExtractStep implements AutoCloseable {
     }
 
     private String defaultSchemaName() {
-        return live.state().defaultSchemaName().orElseGet(() -> SchemaNames.ofPipeline(setup.name()));
+        return live.state().defaultSchemaName().orElseGet(() -> SchemaName.ofPipeline(setup.name()));
     }
 
     private String tableName(String schemaName, String raw) {

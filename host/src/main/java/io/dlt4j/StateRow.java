@@ -1,9 +1,7 @@
 package io.dlt4j;
 
-import io.dlt4j.api.schema.ColumnSchema;
-import io.dlt4j.api.schema.DataType;
-import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.pack.PipelineState;
+import io.dlt4j.schema.SystemTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -17,7 +15,6 @@ final class StateRow {
 
     private static final String TABLE = "_dlt_pipeline_state";
     private static final long ENGINE_VERSION = 4;
-    private static final long ID_LENGTH = 64;
 
     private StateRow() {}
 
@@ -41,7 +38,7 @@ final class StateRow {
         if (!step.live().schemas().containsKey(schemaName)) {
             return;
         }
-        step.merge(schemaName, table());
+        step.merge(schemaName, SystemTables.pipelineState());
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("version", state.version());
         row.put("engine_version", ENGINE_VERSION);
@@ -55,26 +52,5 @@ final class StateRow {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static TableSchema table() {
-        return TableSchema.builder(TABLE)
-                .column(required("version", DataType.BIGINT))
-                .column(required("engine_version", DataType.BIGINT))
-                .column(required("pipeline_name", DataType.TEXT))
-                .column(required("state", DataType.TEXT))
-                .column(required("created_at", DataType.TIMESTAMP))
-                .column(ColumnSchema.of("version_hash", DataType.TEXT))
-                .column(required("_dlt_load_id", DataType.TEXT).toBuilder()
-                        .property("precision", ID_LENGTH)
-                        .build())
-                .property("write_disposition", "append")
-                .property("file_format", "preferred")
-                .property("resource", TABLE)
-                .build();
-    }
-
-    private static ColumnSchema required(String name, DataType type) {
-        return ColumnSchema.builder(name).dataType(type).nullable(false).build();
     }
 }
