@@ -126,7 +126,7 @@ final class ExtractStep implements AutoCloseable {
         if (!items.hasNext()) {
             return;
         }
-        declare(schemaName, resource, table, Map.of());
+        declare(schemaName, resource, Map.of());
         bytes.merge(table, extractor.items(table, resource.name(), items), Long::sum);
     }
 
@@ -136,7 +136,7 @@ final class ExtractStep implements AutoCloseable {
         while ((source = feed.next()).isPresent()) {
             Optional<Part> first = source.get().next();
             if (first.isPresent()) {
-                declare(schemaName, resource, table, source.get().columnHints());
+                declare(schemaName, resource, source.get().columnHints());
                 bytes.merge(table, extractor.parts(table, first, source.get()), Long::sum);
             }
         }
@@ -146,24 +146,21 @@ final class ExtractStep implements AutoCloseable {
     private void emptyChain(String schemaName, Resource resource, String table, Extractor extractor) {
         TableSchema known = schemaOf(schemaName).tables().get(table);
         if (known != null && known.hasSeenData()) {
-            declare(schemaName, resource, table, Map.of());
+            declare(schemaName, resource, Map.of());
             extractor.nothing(table, resource.name());
         }
     }
 
     /** Brings the table with its hints into the schema. */
-    private void declare(String schemaName, Resource resource, String table, Map<String, String> types) {
+    private void declare(String schemaName, Resource resource, Map<String, String> types) {
         DltSchema schema = schemaOf(schemaName);
-        TableSchema.Builder partial = TableSchema.builder(table)
-                .property("write_disposition", resource.disposition().text())
-                .property("resource", resource.name());
-        NamingConvention naming = naming(schema);
+        TableSchema.Builder partial = resource.hints().describe(resource.name()).toBuilder();
         types.forEach((key, type) -> {
-            String column =
-                    schema.usesPathNormalization() ? naming.normalizePath(key) : naming.normalizeIdentifier(key);
-            partial.column(ColumnSchema.of(column, DataType.find(type).orElse(DataType.TEXT)));
+            if (partial.build().column(key).isEmpty()) {
+                partial.column(ColumnSchema.of(key, DataType.find(type).orElse(DataType.TEXT)));
+            }
         });
-        merge(schemaName, partial.build());
+        merge(schemaName, schema.normalized(partial.build(), naming(schema)));
     }
 
     /** Merges a table into the schema that this extract leaves, and into the one that parts are normalized against. */

@@ -17,6 +17,8 @@ public enum PipelineError implements ErrorCode {
     PIPELINE_STATE_FOREIGN(ErrorCategory.USER),
     /** The destination has no SQL. */
     PIPELINE_SQL_UNSUPPORTED(ErrorCategory.USER),
+    /** A hint cannot be: its value has no meaning, or it contradicts another one. */
+    PIPELINE_HINT_INVALID(ErrorCategory.USER),
     /** Something asked for is not in the pipeline. */
     PIPELINE_NOT_FOUND(ErrorCategory.USER);
 

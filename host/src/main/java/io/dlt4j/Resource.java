@@ -3,15 +3,17 @@ package io.dlt4j;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.extract.SourceFile;
 import io.dlt4j.extract.SourceFiles;
+import io.dlt4j.schema.SchemaContract;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,9 +30,9 @@ public final class Resource {
 
     private final String name;
     private final Content content;
-    private final Hints hints;
+    private final TableHints hints;
 
-    private Resource(String name, Content content, Hints hints) {
+    private Resource(String name, Content content, TableHints hints) {
         this.name = requireNonNull(name, "name is null");
         this.content = content;
         this.hints = hints;
@@ -59,38 +61,79 @@ public final class Resource {
 
     /** Items of an iterator that is made when extraction begins, on each run anew. */
     public static Resource from(String name, Supplier<? extends Iterator<?>> items) {
-        return new Resource(name, new Content.Items(items), Hints.NONE);
+        return new Resource(name, new Content.Items(items), TableHints.none());
     }
 
     /** Items of a JSON text: an array of items, or values separated by white space. */
     public static Resource ofJson(String name, String json) {
-        return new Resource(name, new Content.Text(requireNonNull(json, "json is null")), Hints.NONE);
+        return new Resource(name, new Content.Text(requireNonNull(json, "json is null")), TableHints.none());
     }
 
     /** Items of files: JSON, JSON Lines, CSV, TSV, plain, gzip or zstd. */
     public static Resource ofFiles(String name, Path... files) {
         return new Resource(
-                name, new Content.Files(Arrays.stream(files).map(Path::toString).toList()), Hints.NONE);
+                name, new Content.Files(Arrays.stream(files).map(Path::toString).toList()), TableHints.none());
     }
 
     /** Items of files given as on the command line: paths, globs, directories, {@code -}. */
     public static Resource ofFiles(String name, List<String> sources) {
-        return new Resource(name, new Content.Files(List.copyOf(sources)), Hints.NONE);
+        return new Resource(name, new Content.Files(List.copyOf(sources)), TableHints.none());
     }
 
     /** Items of files that were found already, which are read once if the standard input is among them. */
     public static Resource ofFiles(String name, SourceFiles finder, List<SourceFile> files) {
-        return new Resource(name, new Content.Found(finder, List.copyOf(files)), Hints.NONE);
+        return new Resource(name, new Content.Found(finder, List.copyOf(files)), TableHints.none());
     }
 
     /** A copy that writes to another table than the one named as the resource. */
     public Resource tableName(String table) {
-        return new Resource(name, content, hints.withTable(table));
+        return hinted(given -> given.tableName(table));
     }
 
     /** A copy with another write disposition than {@code append}. */
     public Resource writeDisposition(WriteDisposition disposition) {
-        return new Resource(name, content, hints.withDisposition(disposition));
+        return hinted(given -> given.writeDisposition(disposition));
+    }
+
+    /** A copy whose rows are merged into the table. */
+    public Resource merge(MergeOptions options) {
+        return hinted(given -> given.merge(options));
+    }
+
+    /** A copy with that primary key. */
+    public Resource primaryKey(String... names) {
+        return hinted(given -> given.primaryKey(names));
+    }
+
+    /** A copy with that merge key. */
+    public Resource mergeKey(String... names) {
+        return hinted(given -> given.mergeKey(names));
+    }
+
+    /** A copy that knows more of these columns, for example their types. */
+    public Resource columns(ColumnSchema... columns) {
+        return hinted(given -> Arrays.stream(columns).forEach(given::column));
+    }
+
+    /** A copy in which what is nested deeper becomes JSON. */
+    public Resource maxTableNesting(int levels) {
+        return hinted(given -> given.maxTableNesting(levels));
+    }
+
+    /** A copy whose table's schema changes only as the contract allows. */
+    public Resource schemaContract(SchemaContract modes) {
+        return hinted(given -> given.schemaContract(modes));
+    }
+
+    /** A copy with these hints in place of its own. */
+    public Resource hints(TableHints given) {
+        return new Resource(name, content, requireNonNull(given, "given is null"));
+    }
+
+    private Resource hinted(Consumer<TableHints.Builder> change) {
+        TableHints.Builder builder = hints.toBuilder();
+        change.accept(builder);
+        return hints(builder.build());
     }
 
     /** A copy whose items go through {@code mapping}; an item that becomes {@code null} is left out. */
@@ -119,13 +162,18 @@ public final class Resource {
         return name;
     }
 
+    /** What is said of the table. */
+    public TableHints hints() {
+        return hints;
+    }
+
     /** The table's name before the naming convention. */
     String table() {
-        return hints.table().orElse(name);
+        return hints.tableName().orElse(name);
     }
 
     WriteDisposition disposition() {
-        return hints.disposition();
+        return hints.writeDisposition();
     }
 
     Content content() {
@@ -148,18 +196,5 @@ public final class Resource {
     @Override
     public String toString() {
         return "Resource[" + name + "]";
-    }
-
-    private record Hints(Optional<String> table, WriteDisposition disposition) {
-
-        static final Hints NONE = new Hints(Optional.empty(), WriteDisposition.APPEND);
-
-        Hints withTable(String name) {
-            return new Hints(Optional.of(name), disposition);
-        }
-
-        Hints withDisposition(WriteDisposition other) {
-            return new Hints(table, requireNonNull(other, "disposition is null"));
-        }
     }
 }

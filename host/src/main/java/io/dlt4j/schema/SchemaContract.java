@@ -2,6 +2,7 @@ package io.dlt4j.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,34 @@ public record SchemaContract(ContractMode tables, ContractMode columns, Contract
     /** Whether everything may change. */
     public boolean isEvolve() {
         return equals(EVOLVE);
+    }
+
+    /** This contract with another mode for new tables. */
+    public SchemaContract withTables(ContractMode mode) {
+        return new SchemaContract(mode, columns, dataType);
+    }
+
+    /** This contract with another mode for new columns. */
+    public SchemaContract withColumns(ContractMode mode) {
+        return new SchemaContract(tables, mode, dataType);
+    }
+
+    /** This contract with another mode for variants and changed type hints. */
+    public SchemaContract withDataType(ContractMode mode) {
+        return new SchemaContract(tables, columns, mode);
+    }
+
+    /** The form in schemas: one mode if all are the same, else a map of those that do not evolve. */
+    public Object stored() {
+        if (tables == columns && columns == dataType) {
+            return tables.text();
+        }
+        Map<String, Object> modes = new LinkedHashMap<>();
+        Map.of("tables", tables, "columns", columns, "data_type", dataType).entrySet().stream()
+                .filter(entry -> entry.getValue() != ContractMode.EVOLVE)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> modes.put(entry.getKey(), entry.getValue().text()));
+        return modes;
     }
 
     /** Reads the stored form: one mode for all, or a map of some; what the map does not name evolves. */

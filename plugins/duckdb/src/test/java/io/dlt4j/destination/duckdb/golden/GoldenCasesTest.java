@@ -13,7 +13,6 @@ import io.dlt4j.Source;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
-import io.dlt4j.api.schema.WriteDisposition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,15 +122,7 @@ class GoldenCasesTest {
             Resource resource = asText
                     ? Resource.ofJson(resourceName, items.toString())
                     : Resource.of(resourceName, (List<?>) java.util.Objects.requireNonNull(GoldenValues.item(items)));
-            JsonNode hints = described.path("hints");
-            if (hints.has("write_disposition")) {
-                resource = resource.writeDisposition(
-                        WriteDisposition.find(hints.get("write_disposition").asText())
-                                .orElseThrow());
-            }
-            if (hints.has("table_name")) {
-                resource = resource.tableName(hints.get("table_name").asText());
-            }
+            resource = resource.hints(GoldenHints.of(described.path("hints")));
             resources.add(resource);
         }
         return Source.of(name, resources.toArray(Resource[]::new));
