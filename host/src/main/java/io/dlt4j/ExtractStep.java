@@ -19,6 +19,7 @@ import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.schema.DltSchema;
 import io.dlt4j.schema.NamingConvention;
+import io.dlt4j.schema.SchemaContract;
 import io.dlt4j.schema.SchemaName;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class ExtractStep implements AutoCloseable {
     private final BatchWriter batch;
     private final Map<String, Long> bytes = new LinkedHashMap<>();
     private Live live;
+    private RunOptions options = RunOptions.none();
 
     /**
      * @param live the state and schemas to go on from
@@ -62,7 +64,8 @@ final class ExtractStep implements AutoCloseable {
     /** What was published, and the state and schemas that it brought. */
     record Result(List<LoadPackage> packages, Live live, Map<String, Long> bytes) {}
 
-    Result extract(List<Source> sources, Optional<String> runId) {
+    Result extract(List<Source> sources, RunOptions given, Optional<String> runId) {
+        options = given;
         setup.progress().begin("extract", -1);
         try {
             for (Source source : sources) {
@@ -77,13 +80,20 @@ final class ExtractStep implements AutoCloseable {
 
     private void extract(Source source) {
         String schemaName = source.name().orElseGet(this::defaultSchemaName);
-        live = live.withSchema(schema(schemaName));
+        live = live.withSchema(underContract(source, schema(schemaName)));
         if (live.state().defaultSchemaName().isEmpty()) {
             live = live.withState(live.state().withDefaultSchemaName(schemaName));
         }
         for (Resource resource : source.resources()) {
             extract(schemaName, resource);
         }
+    }
+
+    /** The schema with the contract of the run, else of the source; the default schema keeps what it has. */
+    private DltSchema underContract(Source source, DltSchema schema) {
+        Optional<Object> contract =
+                options.schemaContract().or(source::schemaContract).map(SchemaContract::stored);
+        return contract.isEmpty() && source.name().isEmpty() ? schema : schema.withContract(contract);
     }
 
     private void extract(String schemaName, Resource resource) {
@@ -155,6 +165,7 @@ final class ExtractStep implements AutoCloseable {
     private void declare(String schemaName, Resource resource, Map<String, String> types) {
         DltSchema schema = schemaOf(schemaName);
         TableSchema.Builder partial = resource.hints().describe(resource.name()).toBuilder();
+        options.schemaContract().ifPresent(contract -> partial.property("schema_contract", contract.stored()));
         types.forEach((key, type) -> {
             if (partial.build().column(key).isEmpty()) {
                 partial.column(ColumnSchema.of(key, DataType.find(type).orElse(DataType.TEXT)));

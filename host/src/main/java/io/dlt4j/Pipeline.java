@@ -68,24 +68,29 @@ public final class Pipeline {
      * extracted; the {@link LoadInfo} says so.
      */
     public LoadInfo run(List<Source> sources) {
+        return run(sources, RunOptions.none());
+    }
+
+    /** As {@link #run(List)}, with options for this run. */
+    public LoadInfo run(List<Source> sources, RunOptions options) {
         try (WorkLock lock = setup.work().lock("run")) {
             if (!setup.work().pending().isEmpty()) {
                 LOG.warn(
                         "pipeline '{}' has pending packages: they are loaded, the data given is not extracted", name());
                 return runPending().asResumed();
             }
-            return runNew(sources, Optional.empty());
+            return runNew(sources, options, Optional.empty());
         }
     }
 
     /** As {@link #run(List)}, for a caller that holds the lock and has seen to pending packages. */
-    LoadInfo runNew(List<Source> sources, Optional<String> runId) {
+    LoadInfo runNew(List<Source> sources, RunOptions options, Optional<String> runId) {
         try (DestinationLink link = new DestinationLink(setup);
                 TraceRecorder trace = TraceRecorder.start(setup, "run")) {
             setup.requireDestination();
             Live live = open(link);
             link.prepare();
-            Ahead ahead = trace.step("extract", () -> extractAhead(sources, live, runId));
+            Ahead ahead = trace.step("extract", () -> extractAhead(sources, options, live, runId));
             return trace.step("load", () -> finishPending(link, ahead.live()));
         }
     }
@@ -107,13 +112,18 @@ public final class Pipeline {
 
     /** Extracts sources into a batch of packages; needs no destination, and touches none. */
     public ExtractInfo extract(List<Source> sources) {
+        return extract(sources, RunOptions.none());
+    }
+
+    /** As {@link #extract(List)}, with options for this extract. */
+    public ExtractInfo extract(List<Source> sources, RunOptions options) {
         Instant started = Instant.now();
         try (WorkLock lock = setup.work().lock("extract");
                 TraceRecorder trace = TraceRecorder.start(setup, "extract")) {
             setup.work().recover();
             return trace.step("extract", () -> {
                 try (ExtractStep step = new ExtractStep(setup, stored(), Optional.empty())) {
-                    ExtractStep.Result result = step.extract(sources, Optional.empty());
+                    ExtractStep.Result result = step.extract(sources, options, Optional.empty());
                     if (!result.packages().isEmpty()) {
                         setup.work().live().save(result.live());
                     }
@@ -221,11 +231,11 @@ public final class Pipeline {
     }
 
     /** Extracts with a normalizer beside it, and publishes what both made. */
-    private Ahead extractAhead(List<Source> sources, Live live, Optional<String> runId) {
+    private Ahead extractAhead(List<Source> sources, RunOptions options, Live live, Optional<String> runId) {
         Instant started = Instant.now();
         try (Overlap overlap = new Overlap(setup);
                 ExtractStep step = new ExtractStep(setup, live, Optional.of(overlap))) {
-            ExtractStep.Result result = step.extract(sources, runId);
+            ExtractStep.Result result = step.extract(sources, options, runId);
             Live next = result.live();
             for (LoadPackage load : result.packages()) {
                 Optional<Normalized> normalized = overlap.result(load.schemaName());

@@ -65,7 +65,7 @@ public final class ResumableRun {
                     .with("finished", false);
             run.save(record);
             FailPoints.reach("run.recorded");
-            LoadInfo info = pipeline.runNew(sources, Optional.of(run.text("run_id")));
+            LoadInfo info = pipeline.runNew(sources, RunOptions.none(), Optional.of(run.text("run_id")));
             FailPoints.reach("run.report.before");
             report.accept(info);
             FailPoints.reach("run.report.after");

@@ -3,6 +3,7 @@ package io.dlt4j;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.schema.SchemaContract;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +15,12 @@ public final class Source {
 
     private final Optional<String> name;
     private final List<Resource> resources;
+    private final Optional<SchemaContract> schemaContract;
 
-    private Source(Optional<String> name, List<Resource> resources) {
+    private Source(Optional<String> name, List<Resource> resources, Optional<SchemaContract> schemaContract) {
         this.name = name;
         this.resources = List.copyOf(resources);
+        this.schemaContract = schemaContract;
     }
 
     /**
@@ -26,14 +29,15 @@ public final class Source {
      * @param name the schema's name: letters, digits and underscores
      */
     public static Source of(String name, Resource... resources) {
-        Source source = new Source(Optional.of(requireNonNull(name, "name is null")), Arrays.asList(resources));
+        Source source = new Source(
+                Optional.of(requireNonNull(name, "name is null")), Arrays.asList(resources), Optional.empty());
         source.requireDistinctNames();
         return source;
     }
 
     /** Resources that go to the pipeline's default schema; names may repeat. */
     public static Source ofDefaultSchema(List<Resource> resources) {
-        return new Source(Optional.empty(), resources);
+        return new Source(Optional.empty(), resources, Optional.empty());
     }
 
     private void requireDistinctNames() {
@@ -46,6 +50,19 @@ public final class Source {
                         "Give one of them another name; both may write to one table with tableName.");
             }
         }
+    }
+
+    /**
+     * A copy whose schema changes only as the contract allows, where resources do not say otherwise. The contract of a source with
+     * a schema of its own replaces the one of earlier runs, and so does having none.
+     */
+    public Source schemaContract(SchemaContract modes) {
+        return new Source(name, resources, Optional.of(modes));
+    }
+
+    /** The contract of the schema, if one was given. */
+    public Optional<SchemaContract> schemaContract() {
+        return schemaContract;
     }
 
     /** The schema's name; empty for the pipeline's default one. */
