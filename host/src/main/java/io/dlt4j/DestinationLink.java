@@ -6,7 +6,9 @@ import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.schema.Identifiers;
 import io.dlt4j.pack.FailPoints;
+import io.dlt4j.pack.Live;
 import io.dlt4j.schema.NamingConvention;
+import io.dlt4j.schema.SchemaName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +64,20 @@ final class DestinationLink implements AutoCloseable {
         return naming(setup).normalizeTableIdentifier(setup.dataset());
     }
 
+    /** The convention of the default schema, which names the dataset too. */
     private static NamingConvention naming(Setup setup) {
-        return NamingConvention.of(
-                "snake_case", OptionalInt.of(setup.capabilities().identifierLimit()));
+        String schemaName = SchemaName.ofPipeline(setup.name());
+        NamingConvention naming = setup.policy().naming(schemaName);
+        if (naming.normalizeTableIdentifier(setup.dataset()).equals(setup.dataset())) {
+            return naming;
+        }
+        Optional<Live> live = setup.work().live().read();
+        return live.flatMap(found -> found.state().defaultSchemaName().map(found.schemas()::get))
+                .map(schema -> setup.policy()
+                        .naming(
+                                schema.name(),
+                                schema.naming(OptionalInt.empty()).name()))
+                .orElse(naming);
     }
 
     @Override

@@ -214,7 +214,7 @@ final class ExtractStep implements AutoCloseable {
 
     private DltSchema schema(String name) {
         DltSchema known = live.schemas().get(name);
-        return known != null ? known : DltSchema.create(name, NamingConvention.of("snake_case", limit()));
+        return known != null ? setup.policy().applied(known) : setup.policy().create(name);
     }
 
     private String defaultSchemaName() {

@@ -27,7 +27,7 @@ final class NormalizeStep {
     /** Normalizes from disk. */
     Result normalize(LoadPackage load, Live live) {
         DltSchema known = live.schemas().get(load.schemaName());
-        DltSchema schema = known != null ? known : DltSchema.parse(load.extractedSchema());
+        DltSchema schema = setup.policy().applied(known != null ? known : DltSchema.parse(load.extractedSchema()));
         List<PartFile> parts = load.parts();
         setup.progress()
                 .begin("normalize", parts.stream().mapToLong(PartFile::bytes).sum());
@@ -50,7 +50,7 @@ final class NormalizeStep {
 
     /** Publishes what was normalized, from disk or ahead of publication. */
     Result publish(LoadPackage load, Normalized normalized, Live live) {
-        DltSchema before = live.schemas().getOrDefault(load.schemaName(), normalized.schema());
+        DltSchema before = setup.policy().applied(live.schemas().getOrDefault(load.schemaName(), normalized.schema()));
         DltSchema schema =
                 before.withTables(normalized.schema().tables().values(), false).bumped();
         Live next = live.withSchema(schema).next();

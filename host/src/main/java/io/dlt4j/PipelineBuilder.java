@@ -15,6 +15,7 @@ import io.dlt4j.pack.PipelineState;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
+import io.dlt4j.schema.NamingConvention;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -147,6 +148,11 @@ public final class PipelineBuilder {
                         .orElse(name + "_dataset"),
                 capabilities,
                 CapabilitySheet.sheetHash(capabilities),
+                new SchemaPolicy(
+                        config,
+                        capabilities,
+                        target,
+                        environment.getOrDefault("DLT_DEFAULT_NAMING_MODULE", NamingConvention.DEFAULT_NAME)),
                 options(config),
                 progress));
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param dataset the dataset before the naming convention
  * @param capabilities those of the destination, or generic ones where there is none
  * @param sheetHash identifies the capabilities
+ * @param policy what holds for all schemas
  */
 record Setup(
         String name,
@@ -31,6 +32,7 @@ record Setup(
         String dataset,
         Capabilities capabilities,
         String sheetHash,
+        SchemaPolicy policy,
         Options options,
         Progress progress) {
 

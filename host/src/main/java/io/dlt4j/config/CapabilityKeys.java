@@ -96,6 +96,9 @@ record CapabilityKeys(Map<?, ?> values) {
             case "max_timestamp_precision":
                 builder.maxTimestampPrecision(integer(key, 0));
                 return true;
+            case "zoned_timestamp_precision":
+                builder.zonedTimestampPrecision(integer(key, 0));
+                return true;
             case "max_text_length":
                 builder.maxTextLength(whole(key, 1));
                 return true;

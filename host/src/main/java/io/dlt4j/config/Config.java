@@ -67,6 +67,17 @@ public final class Config {
     }
 
     /**
+     * As {@link #find}, for a field of a section of its own that stands inside others: those may be missing, the own one not.
+     *
+     * @param section the section that the field always stands in, for example {@code schema}
+     * @param outer the sections around it, outermost first
+     */
+    public <T> Optional<T> findIn(String section, ConfigField<T> field, String... outer) {
+        return value(
+                field, lookup.find(field.name(), isSecret(field), LookupPaths.of(List.of(outer), List.of(), section)));
+    }
+
+    /**
      * As {@link #find}, but at that one key: no section may be missing, and the pipeline's name does not count.
      *
      * @param sections all sections of the key

@@ -73,6 +73,10 @@ final class JobWriter {
             precise(builder, column.schema, settings.capabilities().decimalPrecision());
         } else if (column.type == DataType.WEI) {
             precise(builder, column.schema, settings.capabilities().weiPrecision());
+        } else if (column.type == DataType.TIMESTAMP && column.timezone) {
+            settings.capabilities()
+                    .zonedTimestampPrecision()
+                    .ifPresent(digits -> builder.property("precision", (long) digits));
         }
         return builder.build();
     }

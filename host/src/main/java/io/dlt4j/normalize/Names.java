@@ -46,6 +46,11 @@ final class Names {
         });
     }
 
+    /** The name of a root table, which may have been extracted under another convention. */
+    String table(String extracted) {
+        return paths ? naming.normalizePath(extracted) : naming.normalizeTableIdentifier(extracted);
+    }
+
     /** Fragments joined to one name, shortened if too long. */
     String join(List<String> fragments) {
         return fragments.size() == 1

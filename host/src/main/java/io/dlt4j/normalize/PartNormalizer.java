@@ -52,7 +52,7 @@ final class PartNormalizer {
         this.tree = new TreeWalker(shapes, system, ids, inference, rows, settings.weiDigits());
         this.tokens = new TokenWalker(shapes, system, ids, inference, rows, settings.weiDigits());
         this.writer = new JobWriter(settings);
-        this.root = shapes.root(part.table());
+        this.root = shapes.root(shapes.names.table(part.table()));
         this.rootShape = shapes.root(root, shapes.startLevel(root));
     }
 

@@ -329,6 +329,11 @@ public final class DltSchema implements Schema {
         return normalizers.usesPathNormalization();
     }
 
+    /** A copy that says whether names are normalized as paths. */
+    public DltSchema withPathNormalization(boolean paths) {
+        return paths == usesPathNormalization() ? this : with(normalizers.withPathNormalization(paths));
+    }
+
     /** A copy that says whether {@link #withNaming} may rename tables with data. */
     public DltSchema withIdentifierChange(boolean allowed) {
         return with(normalizers.withIdentifierChange(allowed));

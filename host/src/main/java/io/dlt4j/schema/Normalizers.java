@@ -62,6 +62,10 @@ final class Normalizers {
         return with(NAMES, names);
     }
 
+    Normalizers withPathNormalization(boolean paths) {
+        return with(BREAK_PATH, paths);
+    }
+
     Normalizers withIdentifierChange(boolean allowed) {
         return with(ALLOW_CHANGE, allowed);
     }

@@ -3,16 +3,27 @@ package io.dlt4j.schema;
 import io.dlt4j.api.schema.TableSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The marks that processing leaves in a table, under {@code x-normalizer}. */
 final class ProcessingMarks {
 
-    private static final String MARKS = "x-normalizer";
+    static final String MARKS = "x-normalizer";
     private static final String SEEN_DATA = "seen-data";
     private static final String EVOLVE_ONCE = "evolve-columns-once";
 
     private ProcessingMarks() {}
+
+    /** The marks of both, so that a nesting limit that is said again does not make a table forget that it has data. */
+    static Optional<Map<String, @Nullable Object>> merged(TableSchema stored, TableSchema partial) {
+        if (!stored.properties().containsKey(MARKS) || !partial.properties().containsKey(MARKS)) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> marks = new LinkedHashMap<>(Trees.object(stored.properties(), MARKS));
+        marks.putAll(Trees.object(partial.properties(), MARKS));
+        return Optional.of(Trees.frozen(marks));
+    }
 
     static TableSchema seenData(TableSchema table) {
         Map<String, @Nullable Object> marks = new LinkedHashMap<>(Trees.object(table.properties(), MARKS));

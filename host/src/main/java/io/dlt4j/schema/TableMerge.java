@@ -30,6 +30,7 @@ final class TableMerge {
         TableSchema.Builder merged = TableSchema.builder(stored.name());
         stored.properties().forEach(merged::property);
         partial.properties().forEach(merged::property);
+        ProcessingMarks.merged(stored, partial).ifPresent(marks -> merged.property(ProcessingMarks.MARKS, marks));
         if (partial.properties().get(REFERENCES) instanceof Collection<?> incoming
                 && stored.properties().get(REFERENCES) instanceof Collection<?> existing) {
             merged.property(REFERENCES, mergeReferences(existing, incoming));

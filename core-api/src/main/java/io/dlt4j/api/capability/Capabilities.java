@@ -18,54 +18,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Capabilities {
 
-    private final String type;
-    private final List<String> fileFormats;
-    private final List<String> stagingFileFormats;
-    private final int maxIdentifierLength;
-    private final int maxColumnIdentifierLength;
-    private final boolean caseSensitiveIdentifiers;
-    private final CaseFolding caseFolding;
-    private final Optional<String> namingConvention;
-    private final OptionalInt maxTableNesting;
-    private final DecimalPrecision decimalPrecision;
-    private final DecimalPrecision weiPrecision;
-    private final int timestampPrecision;
-    private final int maxTimestampPrecision;
-    private final long maxTextLength;
-    private final int maxQueryLength;
-    private final boolean ddlTransactions;
-    private final boolean transactions;
-    private final boolean naiveTimestamps;
-    private final List<String> mergeStrategies;
-    private final List<String> replaceStrategies;
-    private final OptionalInt maxParallelJobs;
-    private final int maxFilesPerJob;
-    private final OptionalLong recommendedFileSize;
+    /** Not changed any more once the capabilities are made. */
+    private final Builder values;
 
     private Capabilities(Builder builder) {
-        this.type = builder.type;
-        this.fileFormats = builder.fileFormats;
-        this.stagingFileFormats = builder.stagingFileFormats;
-        this.maxIdentifierLength = builder.maxIdentifierLength;
-        this.maxColumnIdentifierLength = builder.maxColumnIdentifierLength;
-        this.caseSensitiveIdentifiers = builder.caseSensitiveIdentifiers;
-        this.caseFolding = builder.caseFolding;
-        this.namingConvention = builder.namingConvention;
-        this.maxTableNesting = builder.maxTableNesting;
-        this.decimalPrecision = builder.decimalPrecision;
-        this.weiPrecision = builder.weiPrecision;
-        this.timestampPrecision = builder.timestampPrecision;
-        this.maxTimestampPrecision = builder.maxTimestampPrecision;
-        this.maxTextLength = builder.maxTextLength;
-        this.maxQueryLength = builder.maxQueryLength;
-        this.ddlTransactions = builder.ddlTransactions;
-        this.transactions = builder.transactions;
-        this.naiveTimestamps = builder.naiveTimestamps;
-        this.mergeStrategies = builder.mergeStrategies;
-        this.replaceStrategies = builder.replaceStrategies;
-        this.maxParallelJobs = builder.maxParallelJobs;
-        this.maxFilesPerJob = builder.maxFilesPerJob;
-        this.recommendedFileSize = builder.recommendedFileSize;
+        this.values = builder;
     }
 
     /** Starts with the defaults: no formats, no strategies, generous limits. */
@@ -75,155 +32,137 @@ public final class Capabilities {
 
     /** Starts a copy. */
     public Builder toBuilder() {
-        Builder builder = new Builder(type);
-        builder.fileFormats = fileFormats;
-        builder.stagingFileFormats = stagingFileFormats;
-        builder.maxIdentifierLength = maxIdentifierLength;
-        builder.maxColumnIdentifierLength = maxColumnIdentifierLength;
-        builder.caseSensitiveIdentifiers = caseSensitiveIdentifiers;
-        builder.caseFolding = caseFolding;
-        builder.namingConvention = namingConvention;
-        builder.maxTableNesting = maxTableNesting;
-        builder.decimalPrecision = decimalPrecision;
-        builder.weiPrecision = weiPrecision;
-        builder.timestampPrecision = timestampPrecision;
-        builder.maxTimestampPrecision = maxTimestampPrecision;
-        builder.maxTextLength = maxTextLength;
-        builder.maxQueryLength = maxQueryLength;
-        builder.ddlTransactions = ddlTransactions;
-        builder.transactions = transactions;
-        builder.naiveTimestamps = naiveTimestamps;
-        builder.mergeStrategies = mergeStrategies;
-        builder.replaceStrategies = replaceStrategies;
-        builder.maxParallelJobs = maxParallelJobs;
-        builder.maxFilesPerJob = maxFilesPerJob;
-        builder.recommendedFileSize = recommendedFileSize;
-        return builder;
+        return new Builder(values);
     }
 
     /** The destination type that the sheet is about. */
     public String type() {
-        return type;
+        return values.type;
     }
 
     /** Names of the job file formats that it loads directly, preferred first. */
     public List<String> fileFormats() {
-        return fileFormats;
+        return values.fileFormats;
     }
 
     /** Names of the formats that it loads from a staging destination, preferred first; empty if it cannot. */
     public List<String> stagingFileFormats() {
-        return stagingFileFormats;
+        return values.stagingFileFormats;
     }
 
     /** The longest table name, in code points. */
     public int maxIdentifierLength() {
-        return maxIdentifierLength;
+        return values.maxIdentifierLength;
     }
 
     /** The longest column name, in code points. */
     public int maxColumnIdentifierLength() {
-        return maxColumnIdentifierLength;
+        return values.maxColumnIdentifierLength;
     }
 
     /** Whether identifiers that differ only by case can live side by side. */
     public boolean caseSensitiveIdentifiers() {
-        return caseSensitiveIdentifiers;
+        return values.caseSensitiveIdentifiers;
     }
 
     /** How it folds identifiers. */
     public CaseFolding caseFolding() {
-        return caseFolding;
+        return values.caseFolding;
     }
 
     /** The naming convention it forces, if any. */
     public Optional<String> namingConvention() {
-        return namingConvention;
+        return values.namingConvention;
     }
 
     /** The nesting limit it forces, if any. */
     public OptionalInt maxTableNesting() {
-        return maxTableNesting;
+        return values.maxTableNesting;
     }
 
     /** Precision of decimals whose column says nothing. */
     public DecimalPrecision decimalPrecision() {
-        return decimalPrecision;
+        return values.decimalPrecision;
     }
 
     /** Precision of the wei type. */
     public DecimalPrecision weiPrecision() {
-        return weiPrecision;
+        return values.weiPrecision;
     }
 
     /** Digits of a second where a column says nothing. */
     public int timestampPrecision() {
-        return timestampPrecision;
+        return values.timestampPrecision;
     }
 
     /** Most digits of a second. */
     public int maxTimestampPrecision() {
-        return maxTimestampPrecision;
+        return values.maxTimestampPrecision;
+    }
+
+    /** Digits of a second of every timestamp with time zone, whatever its column says; empty if columns decide. */
+    public OptionalInt zonedTimestampPrecision() {
+        return values.zonedTimestampPrecision;
     }
 
     /** The longest text, in bytes of UTF-8. */
     public long maxTextLength() {
-        return maxTextLength;
+        return values.maxTextLength;
     }
 
     /** The longest statement, in bytes of UTF-8. */
     public int maxQueryLength() {
-        return maxQueryLength;
+        return values.maxQueryLength;
     }
 
     /** Whether DDL takes part in transactions. */
     public boolean ddlTransactions() {
-        return ddlTransactions;
+        return values.ddlTransactions;
     }
 
     /** Whether a job can be one transaction with its ledger key. */
     public boolean transactions() {
-        return transactions;
+        return values.transactions;
     }
 
     /** Whether it stores timestamps without time zone. */
     public boolean naiveTimestamps() {
-        return naiveTimestamps;
+        return values.naiveTimestamps;
     }
 
     /** Names of the merge strategies, default first. */
     public List<String> mergeStrategies() {
-        return mergeStrategies;
+        return values.mergeStrategies;
     }
 
     /** Names of the replace strategies, default first. */
     public List<String> replaceStrategies() {
-        return replaceStrategies;
+        return values.replaceStrategies;
     }
 
     /** Most jobs at once, if limited. */
     public OptionalInt maxParallelJobs() {
-        return maxParallelJobs;
+        return values.maxParallelJobs;
     }
 
     /** Most files that one {@link io.dlt4j.api.load.IngestJob} may bring. */
     public int maxFilesPerJob() {
-        return maxFilesPerJob;
+        return values.maxFilesPerJob;
     }
 
     /** Bytes after which a job file should end, if it matters. */
     public OptionalLong recommendedFileSize() {
-        return recommendedFileSize;
+        return values.recommendedFileSize;
     }
 
     /** Whether identifiers reach the destination with their case kept and told apart. */
     public boolean keepsCase() {
-        return caseSensitiveIdentifiers && caseFolding == CaseFolding.NONE;
+        return values.caseSensitiveIdentifiers && values.caseFolding == CaseFolding.NONE;
     }
 
     /** The longest identifier of any kind: what the naming convention shortens to. */
     public int identifierLimit() {
-        return Math.min(maxIdentifierLength, maxColumnIdentifierLength);
+        return Math.min(values.maxIdentifierLength, values.maxColumnIdentifierLength);
     }
 
     /** Collects {@link Capabilities}. Not thread-safe. */
@@ -242,6 +181,7 @@ public final class Capabilities {
         private DecimalPrecision weiPrecision = new DecimalPrecision(38, 0);
         private int timestampPrecision = 6;
         private int maxTimestampPrecision = 6;
+        private OptionalInt zonedTimestampPrecision = OptionalInt.empty();
         private long maxTextLength = 1_073_741_824L;
         private int maxQueryLength = 33_554_432;
         private boolean ddlTransactions = false;
@@ -255,6 +195,33 @@ public final class Capabilities {
 
         private Builder(String type) {
             this.type = type;
+        }
+
+        private Builder(Builder other) {
+            this(other.type);
+            fileFormats = other.fileFormats;
+            stagingFileFormats = other.stagingFileFormats;
+            maxIdentifierLength = other.maxIdentifierLength;
+            maxColumnIdentifierLength = other.maxColumnIdentifierLength;
+            caseSensitiveIdentifiers = other.caseSensitiveIdentifiers;
+            caseFolding = other.caseFolding;
+            namingConvention = other.namingConvention;
+            maxTableNesting = other.maxTableNesting;
+            decimalPrecision = other.decimalPrecision;
+            weiPrecision = other.weiPrecision;
+            timestampPrecision = other.timestampPrecision;
+            maxTimestampPrecision = other.maxTimestampPrecision;
+            zonedTimestampPrecision = other.zonedTimestampPrecision;
+            maxTextLength = other.maxTextLength;
+            maxQueryLength = other.maxQueryLength;
+            ddlTransactions = other.ddlTransactions;
+            transactions = other.transactions;
+            naiveTimestamps = other.naiveTimestamps;
+            mergeStrategies = other.mergeStrategies;
+            replaceStrategies = other.replaceStrategies;
+            maxParallelJobs = other.maxParallelJobs;
+            maxFilesPerJob = other.maxFilesPerJob;
+            recommendedFileSize = other.recommendedFileSize;
         }
 
         /** See {@link Capabilities#fileFormats()}. */
@@ -329,6 +296,12 @@ public final class Capabilities {
             return this;
         }
 
+        /** See {@link Capabilities#zonedTimestampPrecision()}. */
+        public Builder zonedTimestampPrecision(int value) {
+            zonedTimestampPrecision = OptionalInt.of(value);
+            return this;
+        }
+
         /** See {@link Capabilities#maxTextLength()}. */
         public Builder maxTextLength(long value) {
             maxTextLength = value;
@@ -391,7 +364,7 @@ public final class Capabilities {
 
         /** The capabilities. */
         public Capabilities build() {
-            return new Capabilities(this);
+            return new Capabilities(new Builder(this));
         }
     }
 }

@@ -32,6 +32,7 @@ public final class DuckDb implements DestinationFactory {
                 .decimalPrecision(new DecimalPrecision(38, 9))
                 .weiPrecision(new DecimalPrecision(38, 0))
                 .maxTimestampPrecision(9)
+                .zonedTimestampPrecision(6)
                 .ddlTransactions(true)
                 .transactions(true)
                 .mergeStrategies(List.of("delete-insert", "upsert", "scd2", "insert-only"))

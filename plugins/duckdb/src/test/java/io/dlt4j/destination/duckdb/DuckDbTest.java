@@ -104,6 +104,9 @@ class DuckDbTest {
         sheet.put("wei_precision", pair(capabilities.weiPrecision()));
         sheet.put("timestamp_precision", capabilities.timestampPrecision());
         sheet.put("max_timestamp_precision", capabilities.maxTimestampPrecision());
+        sheet.put(
+                "zoned_timestamp_precision",
+                capabilities.zonedTimestampPrecision().orElseThrow());
         sheet.put("max_text_length", (int) capabilities.maxTextLength());
         sheet.put("max_query_length", capabilities.maxQueryLength());
         sheet.put("ddl_transactions", capabilities.ddlTransactions());

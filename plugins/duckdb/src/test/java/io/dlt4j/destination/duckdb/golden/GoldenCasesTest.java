@@ -43,15 +43,7 @@ class GoldenCasesTest {
 
     /** What later capabilities bring: hints, contracts, cursors, merges, other conventions. */
     private static final List<String> LATER = List.of(
-            "hint-precision",
-            "naming-",
-            "contract-",
-            "incremental-",
-            "merge-",
-            "upsert",
-            "insert-only",
-            "scd2",
-            "replace-insert-from-staging");
+            "contract-", "incremental-", "merge-", "upsert", "insert-only", "scd2", "replace-insert-from-staging");
 
     @TempDir
     private Path temporary;
