@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Extracts sources into one batch of packages, and publishes it with the state and the schemas that follow from it. Saving them
@@ -41,6 +43,7 @@ final class ExtractStep implements AutoCloseable {
     private final Optional<Overlap> overlap;
     private final BatchWriter batch;
     private final Map<String, Long> bytes = new LinkedHashMap<>();
+    private final Set<String> schemaNames = new TreeSet<>();
     private Live live;
     private RunOptions options = RunOptions.none();
 
@@ -80,7 +83,10 @@ final class ExtractStep implements AutoCloseable {
 
     private void extract(Source source) {
         String schemaName = source.name().orElseGet(this::defaultSchemaName);
-        live = live.withSchema(underContract(source, schema(schemaName)));
+        if (schemaNames.add(schemaName)) {
+            live = live.withSchema(schema(schemaName));
+        }
+        live = live.withSchema(underContract(source, schemaOf(schemaName)));
         if (live.state().defaultSchemaName().isEmpty()) {
             live = live.withState(live.state().withDefaultSchemaName(schemaName));
         }
@@ -195,7 +201,9 @@ final class ExtractStep implements AutoCloseable {
     private Result publish(Optional<String> runId) {
         Map<String, String> stored = new HashMap<>();
         for (DltSchema schema : live.schemas().values()) {
-            live = live.withSchema(schema.bumped());
+            DltSchema saved = schema.bumped();
+            live = live.withSchema(
+                    schemaNames.contains(schema.name()) ? setup.schemaFolders().announced(saved) : saved);
             stored.put(schema.name(), schemaOf(schema.name()).json());
         }
         overlap.ifPresent(Overlap::finish);
@@ -205,6 +213,10 @@ final class ExtractStep implements AutoCloseable {
         if (packages.isEmpty()) {
             return new Result(packages, live, bytes);
         }
+        packages.stream()
+                .map(LoadPackage::schemaName)
+                .filter(schemaNames::contains)
+                .forEach(name -> setup.schemaFolders().offer(schemaOf(name)));
         return new Result(packages, next, bytes);
     }
 
@@ -213,8 +225,10 @@ final class ExtractStep implements AutoCloseable {
     }
 
     private DltSchema schema(String name) {
-        DltSchema known = live.schemas().get(name);
-        return known != null ? setup.policy().applied(known) : setup.policy().create(name);
+        return setup.schemaFolders()
+                .current(name, Optional.ofNullable(live.schemas().get(name)))
+                .map(setup.policy()::applied)
+                .orElseGet(() -> setup.policy().create(name));
     }
 
     private String defaultSchemaName() {

@@ -1,5 +1,6 @@
 package io.dlt4j;
 
+import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.normalize.NormalizeSettings;
 import io.dlt4j.normalize.Normalized;
 import io.dlt4j.normalize.PackageNormalizer;
@@ -26,8 +27,7 @@ final class NormalizeStep {
 
     /** Normalizes from disk. */
     Result normalize(LoadPackage load, Live live) {
-        DltSchema known = live.schemas().get(load.schemaName());
-        DltSchema schema = setup.policy().applied(known != null ? known : DltSchema.parse(load.extractedSchema()));
+        DltSchema schema = setup.policy().applied(schema(load, live));
         List<PartFile> parts = load.parts();
         setup.progress()
                 .begin("normalize", parts.stream().mapToLong(PartFile::bytes).sum());
@@ -48,11 +48,27 @@ final class NormalizeStep {
         }
     }
 
+    private DltSchema schema(LoadPackage load, Live live) {
+        DltSchema known = live.schemas().get(load.schemaName());
+        if (known == null) {
+            return DltSchema.parse(load.extractedSchema());
+        }
+        if (setup.schemaFolders().imports().isEmpty()) {
+            return known;
+        }
+        // an import file that replaced the schema since may not know the tables that this package was extracted with
+        List<TableSchema> unknown = DltSchema.parse(load.extractedSchema()).tables().values().stream()
+                .filter(table -> !known.tables().containsKey(table.name()))
+                .toList();
+        return known.withTables(unknown, false);
+    }
+
     /** Publishes what was normalized, from disk or ahead of publication. */
     Result publish(LoadPackage load, Normalized normalized, Live live) {
         DltSchema before = setup.policy().applied(live.schemas().getOrDefault(load.schemaName(), normalized.schema()));
-        DltSchema schema =
-                before.withTables(normalized.schema().tables().values(), false).bumped();
+        DltSchema schema = setup.schemaFolders()
+                .exported(before.withTables(normalized.schema().tables().values(), false)
+                        .bumped());
         Live next = live.withSchema(schema).next();
         Map<String, Object> rows = new LinkedHashMap<>(normalized.rows());
         Document description = Document.empty()

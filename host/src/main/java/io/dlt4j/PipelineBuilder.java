@@ -53,6 +53,8 @@ public final class PipelineBuilder {
     private Optional<Path> pipelinesDir = Optional.empty();
     private Optional<Path> projectDir = Optional.empty();
     private Optional<Path> pluginsDir = Optional.empty();
+    private Optional<Path> imports = Optional.empty();
+    private Optional<Path> exports = Optional.empty();
     private Map<String, String> environment = System.getenv();
     private Progress progress = Progress.NONE;
 
@@ -98,6 +100,21 @@ public final class PipelineBuilder {
     /** Looks for plugins in {@code directory} before all others. */
     public PipelineBuilder pluginsDir(Path directory) {
         pluginsDir = Optional.of(directory);
+        return this;
+    }
+
+    /**
+     * Keeps schemas in {@code directory} for people to edit: the first extract writes a schema there, and each extract that finds
+     * it edited goes on with the file's content.
+     */
+    public PipelineBuilder importSchemas(Path directory) {
+        imports = Optional.of(directory.toAbsolutePath());
+        return this;
+    }
+
+    /** Writes schemas to {@code directory} when a package is normalized, over what is there. */
+    public PipelineBuilder exportSchemas(Path directory) {
+        exports = Optional.of(directory.toAbsolutePath());
         return this;
     }
 
@@ -153,6 +170,7 @@ public final class PipelineBuilder {
                         capabilities,
                         target,
                         environment.getOrDefault("DLT_DEFAULT_NAMING_MODULE", NamingConvention.DEFAULT_NAME)),
+                SchemaFolders.configured(config, name, context.runDir()).with(imports, exports),
                 options(config),
                 progress));
     }

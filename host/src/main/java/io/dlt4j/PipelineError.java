@@ -15,6 +15,8 @@ public enum PipelineError implements ErrorCode {
     PIPELINE_SOURCE_EXHAUSTED(ErrorCategory.USER),
     /** The state in the destination belongs to another pipeline. */
     PIPELINE_STATE_FOREIGN(ErrorCategory.USER),
+    /** An import file is not a schema, or another one. */
+    PIPELINE_SCHEMA_FILE_INVALID(ErrorCategory.USER),
     /** The destination has no SQL. */
     PIPELINE_SQL_UNSUPPORTED(ErrorCategory.USER),
     /** A hint cannot be: its value has no meaning, or it contradicts another one. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param capabilities those of the destination, or generic ones where there is none
  * @param sheetHash identifies the capabilities
  * @param policy what holds for all schemas
+ * @param schemaFolders where people keep schemas
  */
 record Setup(
         String name,
@@ -33,6 +34,7 @@ record Setup(
         Capabilities capabilities,
         String sheetHash,
         SchemaPolicy policy,
+        SchemaFolders schemaFolders,
         Options options,
         Progress progress) {
 

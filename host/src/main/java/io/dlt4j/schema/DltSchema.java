@@ -71,16 +71,8 @@ public final class DltSchema implements Schema {
         return of(tree);
     }
 
-    /**
-     * Reads a schema that people may have written or changed.
-     *
-     * @throws DltException if the document is not a valid schema
-     */
-    public static DltSchema parseImported(String json) {
-        return of(CanonicalJson.parseObject(json));
-    }
-
-    private static DltSchema of(Map<String, @Nullable Object> tree) {
+    /** The schema of a document, which is changed, and which people may have written: its hash proves nothing. */
+    static DltSchema of(Map<String, @Nullable Object> tree) {
         SchemaDocument.complete(tree);
         DltSchema schema = new DltSchema(
                 SchemaDocument.header(tree),
@@ -202,7 +194,7 @@ public final class DltSchema implements Schema {
         return CanonicalJson.indented(bumped().tree());
     }
 
-    private Map<String, @Nullable Object> tree() {
+    Map<String, @Nullable Object> tree() {
         return SchemaDocument.tree(header, tables.values(), settings, normalizers);
     }
 
@@ -258,6 +250,13 @@ public final class DltSchema implements Schema {
         Map<String, TableSchema> marked = new LinkedHashMap<>(tables);
         names.forEach(name -> marked.computeIfPresent(name, (key, table) -> ProcessingMarks.seenData(table)));
         return marked.equals(tables) ? this : with(marked);
+    }
+
+    /** A copy without the marks that processing leaves in tables. */
+    public DltSchema withoutProcessingMarks() {
+        Map<String, TableSchema> clean = new LinkedHashMap<>(tables);
+        clean.replaceAll((key, table) -> ProcessingMarks.remove(table));
+        return clean.equals(tables) ? this : with(clean);
     }
 
     /** The table with its names put through a convention: its own, those of its columns, its parent and references. */

@@ -34,4 +34,18 @@ final class ProcessingMarks {
         }
         return changed ? table.toBuilder().property(MARKS, Trees.frozen(marks)).build() : table;
     }
+
+    static TableSchema remove(TableSchema table) {
+        if (!table.properties().containsKey(MARKS)) {
+            return table;
+        }
+        TableSchema.Builder clean = TableSchema.builder(table.name());
+        table.properties().forEach((key, value) -> {
+            if (!key.equals(MARKS)) {
+                clean.property(key, value);
+            }
+        });
+        table.columns().values().forEach(clean::column);
+        return clean.build();
+    }
 }

@@ -7,6 +7,8 @@ import io.dlt4j.api.error.ErrorCode;
 public enum SchemaError implements ErrorCode {
     /** A document is not JSON. */
     SCHEMA_JSON_INVALID,
+    /** A document is not YAML. */
+    SCHEMA_YAML_INVALID,
     /** A schema document has an unknown key, a value of the wrong type or one outside the list. */
     SCHEMA_INVALID,
     /** A schema's name is not an identifier of at most 64 characters. */

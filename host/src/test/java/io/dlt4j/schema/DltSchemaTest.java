@@ -167,7 +167,7 @@ class DltSchemaTest {
                 .isInstanceOfSatisfying(
                         DltException.class,
                         e -> assertThat(e.code()).isEqualTo(SchemaError.SCHEMA_MODIFIED_IN_STORAGE));
-        DltSchema imported = DltSchema.parseImported(edited);
+        DltSchema imported = SchemaFileFormat.JSON.read(edited);
         assertThat(imported.version()).isEqualTo(2);
         assertThat(imported.previousHashes()).containsExactly(ST01_HASH);
     }
@@ -227,7 +227,7 @@ class DltSchemaTest {
         Map<String, Object> tree = new LinkedHashMap<>(CanonicalJson.parseObject(event().json()));
         tree.put("x-owner", "me");
         tree.put("description", "d");
-        DltSchema schema = DltSchema.parseImported(CanonicalJson.compact(tree));
+        DltSchema schema = SchemaFileFormat.JSON.read(CanonicalJson.compact(tree));
         assertThat(schema.description()).contains("d");
         assertThat(schema.json()).endsWith("\"description\":\"d\",\"x-owner\":\"me\"}");
     }

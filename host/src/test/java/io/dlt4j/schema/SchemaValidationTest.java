@@ -29,7 +29,7 @@ class SchemaValidationTest {
         object.put(
                 path.get(path.size() - 1),
                 CanonicalJson.parseObject("{\"v\":" + value + "}").get("v"));
-        return DltSchema.parseImported(CanonicalJson.compact(schema));
+        return SchemaFileFormat.JSON.read(CanonicalJson.compact(schema));
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class SchemaValidationTest {
             Map<String, Object> recorded = Trees.map((Map<?, ?>) each);
             String stored = CanonicalJson.compact(recorded.get("stored"));
             Map<String, Object> migrated =
-                    CanonicalJson.parseObject(DltSchema.parseImported(stored).json());
+                    CanonicalJson.parseObject(SchemaFileFormat.JSON.read(stored).json());
             assertThat(migrated).as("%s", recorded.get("name")).isEqualTo(recorded.get("expected"));
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.dlt4j.Pipeline;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.slf4j.simple.SimpleLogger;
 import org.tomlj.Toml;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * Calls of {@code dlt4j} in one directory, each in a JVM of its own. Immutable.
@@ -46,6 +48,8 @@ final class CommandLine {
             JsonFactory.class,
             JsonCreator.class,
             ObjectMapper.class,
+            YAMLFactory.class,
+            Yaml.class,
             CsvReader.class,
             ZstdInputStream.class,
             Toml.class,
