@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dlt4j.api.error.DltException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class YamlDocumentTest {
             strings = {"\u0085", "a\u2028b", "\ufeff", "09", "\u0000", "<<", " x\n\ny ", "0777", "1:30", "\ud83d\ude00"
             })
     void readsItsOwnTexts(String text) {
-        Map<String, Object> tree = Map.of("key", text, text, List.of(text));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("key", text);
+        tree.put(text, List.of(text));
 
         assertThat(YamlDocument.parse(YamlDocument.write(tree))).isEqualTo(tree);
     }
