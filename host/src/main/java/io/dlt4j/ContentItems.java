@@ -45,6 +45,14 @@ final class ContentItems {
                 .iterator();
     }
 
+    /** How many single items there are; reads them. */
+    static long count(Iterator<?> items) {
+        return stream(items)
+                .flatMap(ContentItems::single)
+                .filter(Objects::nonNull)
+                .count();
+    }
+
     private static <T> Stream<T> stream(Iterator<? extends T> items) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false);
     }

@@ -3,21 +3,22 @@ package io.dlt4j;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
-import io.dlt4j.api.schema.ColumnSchema;
-import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.schema.WriteDisposition;
+import io.dlt4j.extract.ExtractError;
 import io.dlt4j.extract.Extractor;
 import io.dlt4j.extract.JsonCheck;
 import io.dlt4j.extract.Part;
 import io.dlt4j.extract.PartListener;
 import io.dlt4j.extract.PartSource;
+import io.dlt4j.normalize.Discarded;
 import io.dlt4j.pack.BatchWriter;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadIds;
 import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.schema.DltSchema;
+import io.dlt4j.schema.HintContract;
 import io.dlt4j.schema.NamingConvention;
 import io.dlt4j.schema.SchemaContract;
 import io.dlt4j.schema.SchemaName;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -44,6 +46,7 @@ final class ExtractStep implements AutoCloseable {
     private final BatchWriter batch;
     private final Map<String, Long> bytes = new LinkedHashMap<>();
     private final Set<String> schemaNames = new TreeSet<>();
+    private final Map<String, Discarded> discarded = new TreeMap<>();
     private Live live;
     private RunOptions options = RunOptions.none();
 
@@ -65,7 +68,7 @@ final class ExtractStep implements AutoCloseable {
     }
 
     /** What was published, and the state and schemas that it brought. */
-    record Result(List<LoadPackage> packages, Live live, Map<String, Long> bytes) {}
+    record Result(List<LoadPackage> packages, Live live, Map<String, Long> bytes, Map<String, Discarded> discarded) {}
 
     Result extract(List<Source> sources, RunOptions given, Optional<String> runId) {
         options = given;
@@ -86,7 +89,12 @@ final class ExtractStep implements AutoCloseable {
         if (schemaNames.add(schemaName)) {
             live = live.withSchema(schema(schemaName));
         }
-        live = live.withSchema(underContract(source, schemaOf(schemaName)));
+        DltSchema known = schemaOf(schemaName);
+        DltSchema schema = underContract(source, known);
+        if (!schema.settings().contract().equals(known.settings().contract())) {
+            overlap.ifPresent(beside -> beside.giveUp(schemaName));
+        }
+        live = live.withSchema(schema);
         if (live.state().defaultSchemaName().isEmpty()) {
             live = live.withState(live.state().withDefaultSchemaName(schemaName));
         }
@@ -107,6 +115,11 @@ final class ExtractStep implements AutoCloseable {
             live = live.withState(resetState(schemaName, resource.name()));
         }
         String table = tableName(schemaName, resource.table());
+        if (HintContract.discards(
+                schemaOf(schemaName), table(schemaName, resource).hinted())) {
+            discard(resource, table);
+            return;
+        }
         Extractor extractor = extractor(schemaName);
         long before = total(table);
         String origin = "resource " + resource.name();
@@ -124,6 +137,19 @@ final class ExtractStep implements AutoCloseable {
         }
         if (total(table) == before && resource.disposition() == WriteDisposition.REPLACE) {
             emptyChain(schemaName, resource, table, extractor);
+        }
+    }
+
+    /** Reads what the contract keeps out of the schema, so that cursors and iterators are where they would be else. */
+    private void discard(Resource resource, String table) {
+        String origin = "resource " + resource.name();
+        try {
+            long rows = ContentItems.count(ContentItems.of(resource.content(), origin, setup));
+            if (rows > 0) {
+                discarded.merge(table, new Discarded(rows, 0), Discarded::plus);
+            }
+        } catch (IOException e) {
+            throw Extractor.unreadable(origin, e);
         }
     }
 
@@ -169,15 +195,14 @@ final class ExtractStep implements AutoCloseable {
 
     /** Brings the table with its hints into the schema. */
     private void declare(String schemaName, Resource resource, Map<String, String> types) {
+        TableSchema typed = table(schemaName, resource).typed(types);
+        HintContract.admit(schemaOf(schemaName), typed, ExtractError.EXTRACT_CONTRACT_VIOLATED)
+                .ifPresent(admitted -> merge(schemaName, admitted));
+    }
+
+    private ResourceTable table(String schemaName, Resource resource) {
         DltSchema schema = schemaOf(schemaName);
-        TableSchema.Builder partial = resource.hints().describe(resource.name()).toBuilder();
-        options.schemaContract().ifPresent(contract -> partial.property("schema_contract", contract.stored()));
-        types.forEach((key, type) -> {
-            if (partial.build().column(key).isEmpty()) {
-                partial.column(ColumnSchema.of(key, DataType.find(type).orElse(DataType.TEXT)));
-            }
-        });
-        merge(schemaName, schema.normalized(partial.build(), naming(schema)));
+        return new ResourceTable(resource, options, schema, naming(schema));
     }
 
     /** Merges a table into the schema that this extract leaves, and into the one that parts are normalized against. */
@@ -211,13 +236,13 @@ final class ExtractStep implements AutoCloseable {
         List<LoadPackage> packages =
                 batch.publish(stored, next.state().json(), next.sequence(), runId, Product.VERSION);
         if (packages.isEmpty()) {
-            return new Result(packages, live, bytes);
+            return new Result(packages, live, bytes, discarded);
         }
         packages.stream()
                 .map(LoadPackage::schemaName)
                 .filter(schemaNames::contains)
                 .forEach(name -> setup.schemaFolders().offer(schemaOf(name)));
-        return new Result(packages, next, bytes);
+        return new Result(packages, next, bytes, discarded);
     }
 
     private DltSchema schemaOf(String name) {

@@ -1,6 +1,7 @@
 package io.dlt4j;
 
 import io.dlt4j.load.LoadReport;
+import io.dlt4j.normalize.Discarded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param datasetName the dataset, put through the naming convention
  * @param location where the data is; empty if there was nothing to load
  * @param packages one a load package, in the order of loading
+ * @param discarded what schema contracts kept out, by table
  * @param resumed whether this was the end of an earlier run that had been stopped
  * @param elapsed how long it took
  */
@@ -26,12 +28,14 @@ public record LoadInfo(
         String datasetName,
         Optional<String> location,
         List<LoadReport> packages,
+        Map<String, Discarded> discarded,
         boolean resumed,
         Duration elapsed) {
 
     /** Copies the packages. */
     public LoadInfo {
         packages = List.copyOf(packages);
+        discarded = new TreeMap<>(discarded);
     }
 
     /** The load ids, in order. */
@@ -52,11 +56,27 @@ public record LoadInfo(
     }
 
     LoadInfo asResumed() {
-        return new LoadInfo(
-                pipelineName, destinationType, destinationName, datasetName, location, packages, true, elapsed);
+        return changed(discarded, true);
     }
 
-    /** The text that dlt prints. */
+    LoadInfo withDiscarded(Map<String, Discarded> more) {
+        return changed(DiscardedData.sum(discarded, more), resumed);
+    }
+
+    private LoadInfo changed(Map<String, Discarded> lost, boolean asResumed) {
+        return new LoadInfo(
+                pipelineName,
+                destinationType,
+                destinationName,
+                datasetName,
+                location,
+                packages,
+                lost,
+                asResumed,
+                elapsed);
+    }
+
+    /** The text that dlt prints, and what was discarded. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder()
@@ -77,6 +97,7 @@ public record LoadInfo(
                 .append(" location to store data"));
         packages.forEach(load ->
                 text.append("\nLoad package ").append(load.loadId()).append(" is LOADED and contains no failed jobs"));
+        DiscardedData.append(text, discarded);
         return text.toString();
     }
 

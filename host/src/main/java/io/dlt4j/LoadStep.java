@@ -3,12 +3,14 @@ package io.dlt4j;
 import io.dlt4j.load.LoadReport;
 import io.dlt4j.load.LoadSettings;
 import io.dlt4j.load.PackageLoader;
+import io.dlt4j.normalize.Discarded;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Loads the normalized packages, oldest first, up to the first that is not normalized. */
@@ -24,12 +26,14 @@ final class LoadStep {
     LoadInfo load(DestinationLink link, Live live) {
         Instant started = Instant.now();
         List<LoadReport> reports = new ArrayList<>();
+        Map<String, Discarded> discarded = Map.of();
         for (LoadPackage load : setup.work().pending()) {
             if (load.stage() == LoadPackage.Stage.EXTRACTED) {
                 break;
             }
             if (load.stage() != LoadPackage.Stage.LOADED) {
                 reports.add(load(link, load));
+                discarded = DiscardedData.sum(discarded, DiscardedData.of(List.of(load)));
             }
             setup.work().retire(load.batchId(), setup.options().keepCompletedJobs());
         }
@@ -44,6 +48,7 @@ final class LoadStep {
                 DestinationLink.datasetName(setup),
                 reports.isEmpty() ? Optional.empty() : Optional.of(link.client().location()),
                 reports,
+                discarded,
                 false,
                 Duration.between(started, Instant.now()));
     }

@@ -1,5 +1,6 @@
 package io.dlt4j;
 
+import io.dlt4j.normalize.Discarded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param loadIds the packages normalized
  * @param rowCounts rows by table, over all packages
  * @param nullOnly names that came with nothing but null and so have no column, by table
+ * @param discarded what schema contracts kept out, by table
  * @param elapsed how long it took
  */
 public record NormalizeInfo(
@@ -20,6 +22,7 @@ public record NormalizeInfo(
         List<String> loadIds,
         Map<String, Long> rowCounts,
         Map<String, Set<String>> nullOnly,
+        Map<String, Discarded> discarded,
         Duration elapsed) {
 
     /** Copies the collections. */
@@ -27,17 +30,19 @@ public record NormalizeInfo(
         loadIds = List.copyOf(loadIds);
         rowCounts = new TreeMap<>(rowCounts);
         nullOnly = new TreeMap<>(nullOnly);
+        discarded = new TreeMap<>(discarded);
     }
 
-    /** The text that dlt prints. */
+    /** The text that dlt prints, and what was discarded. */
     @Override
     public String toString() {
-        if (rowCounts.isEmpty()) {
+        if (rowCounts.isEmpty() && discarded.isEmpty()) {
             return "No data found to normalize";
         }
         StringBuilder text = new StringBuilder("Normalized data for the following tables:");
         rowCounts.forEach((table, rows) ->
                 text.append("\n- ").append(table).append(": ").append(rows).append(" row(s)"));
+        DiscardedData.append(text, discarded);
         return text.toString();
     }
 }

@@ -5,6 +5,7 @@ import io.dlt4j.normalize.NormalizeSettings;
 import io.dlt4j.normalize.Normalized;
 import io.dlt4j.normalize.PackageNormalizer;
 import io.dlt4j.pack.Document;
+import io.dlt4j.pack.JobEntry;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.PartFile;
@@ -12,6 +13,8 @@ import io.dlt4j.schema.DltSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes job files of an extracted package and publishes them with the schema that they have. */
 final class NormalizeStep {
@@ -66,8 +69,10 @@ final class NormalizeStep {
     /** Publishes what was normalized, from disk or ahead of publication. */
     Result publish(LoadPackage load, Normalized normalized, Live live) {
         DltSchema before = setup.policy().applied(live.schemas().getOrDefault(load.schemaName(), normalized.schema()));
+        Set<String> written = normalized.jobs().stream().map(JobEntry::table).collect(Collectors.toSet());
         DltSchema schema = setup.schemaFolders()
                 .exported(before.withTables(normalized.schema().tables().values(), false)
+                        .withSeenData(written)
                         .bumped());
         Live next = live.withSchema(schema).next();
         Map<String, Object> rows = new LinkedHashMap<>(normalized.rows());
@@ -80,6 +85,9 @@ final class NormalizeStep {
                 .with("sheet_hash", setup.sheetHash())
                 .with("schema_hash", schema.versionHash())
                 .with("rows", rows);
+        if (!normalized.discarded().isEmpty()) {
+            description = description.with("discarded", DiscardedData.described(normalized.discarded()));
+        }
         load.publishJobs(schema.json(), normalized.jobs(), description);
         setup.work().live().save(next);
         return new Result(normalized, next);

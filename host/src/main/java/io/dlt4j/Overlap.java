@@ -48,6 +48,14 @@ final class Overlap implements AutoCloseable {
         }
     }
 
+    /** The parts of that schema, if there were any, are normalized after publication: something else holds for them now. */
+    void giveUp(String schemaName) {
+        Ahead ahead = packages.get(schemaName);
+        if (ahead != null) {
+            ahead.giveUp();
+        }
+    }
+
     /** Waits for the parts of all packages. */
     void finish() {
         packages.forEach((name, ahead) -> ahead.finish().ifPresent(result -> finished.put(name, result)));

@@ -3,6 +3,7 @@ package io.dlt4j;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.schema.Schema;
+import io.dlt4j.normalize.Discarded;
 import io.dlt4j.normalize.Normalized;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
@@ -91,7 +92,8 @@ public final class Pipeline {
             Live live = open(link);
             link.prepare();
             Ahead ahead = trace.step("extract", () -> extractAhead(sources, options, live, runId));
-            return trace.step("load", () -> finishPending(link, ahead.live()));
+            LoadInfo info = trace.step("load", () -> finishPending(link, ahead.live()));
+            return info.withDiscarded(ahead.info().discarded());
         }
     }
 
@@ -251,7 +253,7 @@ public final class Pipeline {
 
     private ExtractInfo info(ExtractStep.Result result, Instant started) {
         List<String> ids = result.packages().stream().map(LoadPackage::loadId).toList();
-        return new ExtractInfo(setup.name(), ids, result.bytes(), since(started));
+        return new ExtractInfo(setup.name(), ids, result.bytes(), result.discarded(), since(started));
     }
 
     private LoadInfo finishPending(DestinationLink link, Live live) {
@@ -272,6 +274,7 @@ public final class Pipeline {
         List<String> ids = new ArrayList<>();
         Map<String, Long> rows = new TreeMap<>();
         Map<String, Set<String>> nullOnly = new TreeMap<>();
+        Map<String, Discarded> discarded = Map.of();
         for (LoadPackage load : setup.work().pending()) {
             if (load.stage() == LoadPackage.Stage.EXTRACTED) {
                 NormalizeStep.Result result = new NormalizeStep(setup).normalize(load, live);
@@ -279,9 +282,10 @@ public final class Pipeline {
                 ids.add(load.loadId());
                 result.normalized().rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
                 nullOnly.putAll(result.normalized().nullOnly());
+                discarded = DiscardedData.sum(discarded, result.normalized().discarded());
             }
         }
-        return new Finished(new NormalizeInfo(setup.name(), ids, rows, nullOnly, since(started)), live);
+        return new Finished(new NormalizeInfo(setup.name(), ids, rows, nullOnly, discarded, since(started)), live);
     }
 
     private Live stored() {

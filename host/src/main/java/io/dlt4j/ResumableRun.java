@@ -96,6 +96,8 @@ public final class ResumableRun {
                 completed.datasetName(),
                 reports.stream().map(LoadReport::location).findFirst(),
                 reports,
+                DiscardedData.of(
+                        packagesOf(runId).stream().filter(LoadPackage::isLoaded).toList()),
                 true,
                 completed.elapsed());
     }

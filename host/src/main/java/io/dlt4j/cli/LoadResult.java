@@ -2,6 +2,7 @@ package io.dlt4j.cli;
 
 import io.dlt4j.LoadInfo;
 import io.dlt4j.load.LoadReport;
+import io.dlt4j.normalize.Discarded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,8 +75,16 @@ final class LoadResult {
                 .field("location", info.location())
                 .field("load_ids", info.loadIds())
                 .field("row_counts", info.rowCounts())
+                .field("discarded", discarded(info.discarded()))
                 .field("resumed", info.resumed())
                 .field("packages", packages);
+    }
+
+    /** Tables with what they lost, for documents. */
+    static Map<String, @Nullable Object> discarded(Map<String, Discarded> discarded) {
+        Map<String, @Nullable Object> tables = new LinkedHashMap<>();
+        discarded.forEach((table, lost) -> tables.put(table, Map.of("rows", lost.rows(), "values", lost.values())));
+        return tables;
     }
 
     private static Map<String, @Nullable Object> describe(LoadReport load) {

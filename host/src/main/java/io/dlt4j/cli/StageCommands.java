@@ -80,6 +80,7 @@ final class StageCommands {
                     .field("pipeline_name", info.pipelineName())
                     .field("load_ids", info.loadIds())
                     .field("extracted_bytes", info.bytes())
+                    .field("discarded", LoadResult.discarded(info.discarded()))
                     .field("elapsed_seconds", call.elapsed() / NANOS);
             return;
         }
@@ -98,6 +99,7 @@ final class StageCommands {
                     .field("load_ids", info.loadIds())
                     .field("row_counts", info.rowCounts())
                     .field("columns_without_type", info.nullOnly())
+                    .field("discarded", LoadResult.discarded(info.discarded()))
                     .field("elapsed_seconds", call.elapsed() / NANOS);
             return;
         }

@@ -25,6 +25,8 @@ public enum ExtractError implements ErrorCode {
     EXTRACT_ITEM_TOO_LARGE(ErrorCategory.USER),
     /** An item holds a Java value of a class that is none of the types that are loaded. */
     EXTRACT_VALUE_UNSUPPORTED(ErrorCategory.USER),
+    /** The hints of a resource would change the schema in a way that its contract freezes. */
+    EXTRACT_CONTRACT_VIOLATED(ErrorCategory.USER),
     /** Reading a property of an item failed. */
     EXTRACT_VALUE_UNREADABLE(ErrorCategory.USER);
 

@@ -7,6 +7,7 @@ import io.dlt4j.schema.DltSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which column a value goes to, and as what: finds or infers the column, coerces the value, and falls back to a
@@ -28,10 +29,11 @@ final class ColumnInference {
     record Placed(Column column, Object value) {}
 
     /**
-     * Places a value that is not null.
+     * Places a value that is not null; {@code null} if the contract refuses the column that it would need.
      *
      * @throws io.dlt4j.api.error.DltException {@link NormalizeError#NORMALIZE_VALUE_MISFIT} if not even a variant takes it
      */
+    @Nullable
     Placed place(TableBuffer table, String columnName, Object value) {
         DataType own = ValueTypes.typeOf(value);
         Column column = table.find(columnName);
@@ -42,7 +44,7 @@ final class ColumnInference {
         return fitting == Coercion.FAILED ? placeInVariant(table, columnName, value, own) : new Placed(column, fitting);
     }
 
-    private Placed placeInNew(TableBuffer table, String columnName, Object value, DataType own) {
+    private @Nullable Placed placeInNew(TableBuffer table, String columnName, Object value, DataType own) {
         Optional<ColumnSchema> hints = table.findIncomplete(columnName);
         DataType type = schema.settings().preferredType(columnName).orElseGet(() -> detected(own, value));
         ColumnSchema inferred = infer(columnName, type, hints, false);
@@ -51,10 +53,15 @@ final class ColumnInference {
         if (fitting == Coercion.FAILED) {
             return placeInVariant(table, columnName, value, own);
         }
-        return new Placed(table.add(inferred), fitting);
+        return add(table, inferred, false, fitting);
     }
 
-    private Placed placeInVariant(TableBuffer table, String columnName, Object value, DataType own) {
+    private static @Nullable Placed add(TableBuffer table, ColumnSchema column, boolean variant, Object value) {
+        ContractGuard guard = table.guard;
+        return guard == null || guard.admits(column.name(), variant) ? new Placed(table.add(column), value) : null;
+    }
+
+    private @Nullable Placed placeInVariant(TableBuffer table, String columnName, Object value, DataType own) {
         String variantName = variantName(columnName, own);
         Column variant = table.find(variantName);
         if (variant == null) {
@@ -63,7 +70,7 @@ final class ColumnInference {
             if (fitting == Coercion.FAILED) {
                 throw Rejections.misfit(table.name, variantName, type, value);
             }
-            return new Placed(table.add(infer(variantName, type, Optional.empty(), true)), fitting);
+            return add(table, infer(variantName, type, Optional.empty(), true), true, fitting);
         }
         Object fitting = Coercion.coerce(variant.type, own, value, variant.timezone);
         if (fitting == Coercion.FAILED) {

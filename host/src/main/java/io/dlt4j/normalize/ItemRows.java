@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class ItemRows {
 
     private final List<TableBuffer> touched = new ArrayList<>();
+    private final List<ContractGuard> counting = new ArrayList<>();
     private final Map<String, Set<String>> nulls = new TreeMap<>();
     private long item;
 
@@ -18,6 +19,7 @@ final class ItemRows {
     void begin() {
         item++;
         touched.clear();
+        counting.clear();
     }
 
     /** To be called before a row of the item is added to a table. */
@@ -27,11 +29,18 @@ final class ItemRows {
         }
     }
 
-    /** Takes all rows of the item back. */
+    /** Takes all rows of the item back, and what was counted for it. */
     void rollback() {
         touched.forEach(TableBuffer::rollback);
-        item++;
-        touched.clear();
+        counting.forEach(ContractGuard::rollback);
+        begin();
+    }
+
+    /** Counts what the item lost to a contract. */
+    void discard(ContractGuard guard, Discarded lost) {
+        if (guard.count(item, lost)) {
+            counting.add(guard);
+        }
     }
 
     /** Remembers that a name came with null. */

@@ -17,6 +17,8 @@ public enum NormalizeError implements ErrorCode {
     NORMALIZE_NULL_REFUSED(ErrorCategory.USER),
     /** A column that must not be null got no value at all. */
     NORMALIZE_COLUMN_UNBOUND(ErrorCategory.USER),
+    /** An item would change the schema in a way that its contract freezes. */
+    NORMALIZE_CONTRACT_VIOLATED(ErrorCategory.USER),
     /** The text of an item is not JSON. */
     NORMALIZE_JSON_BROKEN(ErrorCategory.USER),
     /** An item is larger or nested deeper than what is taken. */

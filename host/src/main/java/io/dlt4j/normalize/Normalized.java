@@ -14,13 +14,19 @@ import java.util.TreeMap;
  * @param jobs the job files, in the order of the parts they come from
  * @param rows rows by table, sorted by name; 0 for tables that are to be emptied or created
  * @param nullOnly names that came with nothing but null and so have no column, by table
+ * @param discarded what schema contracts kept out, by table, sorted by name
  */
 public record Normalized(
-        DltSchema schema, List<JobEntry> jobs, Map<String, Long> rows, Map<String, Set<String>> nullOnly) {
+        DltSchema schema,
+        List<JobEntry> jobs,
+        Map<String, Long> rows,
+        Map<String, Set<String>> nullOnly,
+        Map<String, Discarded> discarded) {
 
     /** Copies the collections. */
     public Normalized {
         jobs = List.copyOf(jobs);
         rows = new TreeMap<>(rows);
+        discarded = new TreeMap<>(discarded);
     }
 }

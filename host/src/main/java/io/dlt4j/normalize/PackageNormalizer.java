@@ -1,6 +1,7 @@
 package io.dlt4j.normalize;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.error.ErrorCategory;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.pack.DurableFiles;
@@ -19,6 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * Normalizes the parts of one package on several threads, with the result that one thread would have.
  *
  * <p>Each part is normalized against the newest schema that is merged when its turn comes. Results are merged in the order of
- * the parts; a part that inferred a column otherwise than an earlier one is normalized again, against the merged schema.
+ * the parts; a part that inferred a column otherwise than an earlier one, or that a contract judged by what an earlier one has
+ * changed, is normalized again, against the merged schema.
  * At most {@code workers + 1} parts are in memory, fewer if they are large.
  */
 public final class PackageNormalizer implements AutoCloseable {
@@ -50,10 +53,43 @@ public final class PackageNormalizer implements AutoCloseable {
     private final List<JobEntry> jobs = new ArrayList<>();
     private final Map<String, Long> rows = new TreeMap<>();
     private final Map<String, Set<String>> nulls = new TreeMap<>();
+    private final Map<String, Discarded> discarded = new TreeMap<>();
     private volatile DltSchema merged;
     private long heldBytes;
 
-    private record Pending(PartInput part, Runnable release, Future<PartResult> result) {}
+    private record Pending(Attempt attempt, Runnable release, Future<PartResult> result) {
+        PartInput part() {
+            return attempt.part;
+        }
+    }
+
+    /** One part, normalized against what is merged when a worker takes it. */
+    private final class Attempt implements Callable<PartResult> {
+
+        private final PartInput part;
+        private volatile DltSchema schema;
+
+        Attempt(PartInput part) {
+            this.part = part;
+            this.schema = merged;
+        }
+
+        @Override
+        public PartResult call() throws IOException {
+            DltSchema newest = merged;
+            schema = newest;
+            return normalize(part, newest);
+        }
+
+        /** Whether earlier parts have changed the schema meanwhile. */
+        boolean isOutdated() {
+            return schema != merged;
+        }
+
+        boolean isOutdated(String table) {
+            return !schema.table(table).equals(merged.table(table));
+        }
+    }
 
     /** Starts with the schema that extract left. */
     public PackageNormalizer(NormalizeSettings settings, DltSchema schema) {
@@ -90,7 +126,8 @@ public final class PackageNormalizer implements AutoCloseable {
             mergeNext();
         }
         heldBytes += part.bytes();
-        running.add(new Pending(part, release, pool.submit(() -> normalize(part, merged))));
+        Attempt attempt = new Attempt(part);
+        running.add(new Pending(attempt, release, pool.submit(attempt)));
     }
 
     /** Waits for all parts. */
@@ -101,7 +138,7 @@ public final class PackageNormalizer implements AutoCloseable {
         Set<String> written = new TreeSet<>();
         jobs.forEach(job -> written.add(job.table()));
         FinishedTables.check(merged, written);
-        return new Normalized(merged.withSeenData(written), jobs, rows, nullOnly());
+        return new Normalized(merged.withSeenData(written), jobs, rows, nullOnly(), discarded);
     }
 
     private PartResult normalize(PartInput part, DltSchema schema) throws IOException {
@@ -116,15 +153,7 @@ public final class PackageNormalizer implements AutoCloseable {
 
     private void mergeNext() {
         Pending next = running.remove();
-        PartResult result = await(next.result());
-        if (conflicts(result)) {
-            result.jobs().forEach(job -> DurableFiles.delete(job.path()));
-            try {
-                result = normalize(next.part(), merged);
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
+        PartResult result = result(next);
         DltSchema schema = merged;
         for (TableSchema delta : result.discovered()) {
             schema = schema.withTable(underKnownParent(delta, schema.tables().get(delta.name())), false);
@@ -132,11 +161,36 @@ public final class PackageNormalizer implements AutoCloseable {
         merged = schema;
         jobs.addAll(result.jobs());
         result.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
+        result.discarded().forEach((table, lost) -> discarded.merge(table, lost, Discarded::plus));
         heldBytes -= next.part().bytes();
         next.release().run();
         result.nulls()
                 .forEach((table, names) ->
                         nulls.computeIfAbsent(table, key -> new TreeSet<>()).addAll(names));
+    }
+
+    /** What became of a part, as if it had been normalized after all parts before it. */
+    private PartResult result(Pending next) {
+        try {
+            PartResult result = await(next.result());
+            if (!conflicts(result) && result.decided().stream().noneMatch(next.attempt()::isOutdated)) {
+                return result;
+            }
+            result.jobs().forEach(job -> DurableFiles.delete(job.path()));
+        } catch (DltException e) {
+            if (e.category() != ErrorCategory.USER || !next.attempt().isOutdated()) {
+                throw e;
+            }
+            LOG.debug(
+                    "{} is normalized again against what earlier parts brought",
+                    next.part().origin(),
+                    e);
+        }
+        try {
+            return normalize(next.part(), merged);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /** Lists at two places can share a table, {@code a.list} and the lists in {@code a}: its parent is that of the first. */
@@ -154,7 +208,7 @@ public final class PackageNormalizer implements AutoCloseable {
             if (known == null) {
                 continue;
             }
-            if (known.isNested() != delta.isNested()) {
+            if (known.isNested() != delta.isNested() || isUnderOtherContract(known, delta)) {
                 return true;
             }
             for (ColumnSchema column : delta.columns().values()) {
@@ -165,6 +219,12 @@ public final class PackageNormalizer implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** A contract comes down from the parent, and a table has that of the place where it is first met. */
+    private boolean isUnderOtherContract(TableSchema known, TableSchema delta) {
+        return !known.parent().equals(delta.parent())
+                && !merged.contractFor(known.name(), known.parent()).isEvolve();
     }
 
     private Map<String, Set<String>> nullOnly() {

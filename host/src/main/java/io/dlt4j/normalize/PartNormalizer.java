@@ -5,13 +5,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.pack.DurableFiles;
 import io.dlt4j.schema.DltSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns one part into job files and a schema delta: a pure task over its part, the schema and the settings, apart from random
@@ -45,7 +49,8 @@ final class PartNormalizer {
         this.shapes = new Shapes(
                 schema,
                 schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())),
-                pool);
+                pool,
+                part);
         RowSystem system = new RowSystem(shapes.names, settings.loadId());
         RowIds ids = new RowIds();
         ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities());
@@ -56,7 +61,17 @@ final class PartNormalizer {
         this.rootShape = shapes.root(root, shapes.startLevel(root));
     }
 
+    /** Normalizes the part; if that fails it leaves no file. */
     PartResult normalize() throws IOException {
+        try {
+            return normalizeItems();
+        } catch (DltException e) {
+            writer.written().forEach(job -> DurableFiles.delete(job.path()));
+            throw e;
+        }
+    }
+
+    private PartResult normalizeItems() throws IOException {
         PartInput.Text text = part.load();
         if (text.length() == 0) {
             return empty();
@@ -70,6 +85,7 @@ final class PartNormalizer {
                     continue;
                 }
                 itemLine = parser.tokenLine();
+                shapes.contracts().at(itemLine);
                 item(text.bytes(), parser, token);
                 long offset = parser.offset();
                 if (offset - checked > CHECK_EVERY_BYTES) {
@@ -181,7 +197,9 @@ final class PartNormalizer {
             tree.item(root, Map.of());
             rows.rollback();
         }
-        writer.write(root);
+        if (root.guard == null || !root.guard.refusesRows()) {
+            writer.write(root);
+        }
         return finish();
     }
 
@@ -198,7 +216,27 @@ final class PartNormalizer {
                 counts.put(table.name, table.totalRows());
             }
         }
-        return new PartResult(discovered, writer.written(), counts, rows.nulls());
+        return new PartResult(discovered, writer.written(), counts, rows.nulls(), discarded(), decided());
+    }
+
+    private Map<String, Discarded> discarded() {
+        Map<String, Discarded> found = new LinkedHashMap<>();
+        for (TableBuffer table : shapes.tables()) {
+            if (table.guard != null && !table.guard.discarded().equals(Discarded.NOTHING)) {
+                found.put(table.name, table.guard.discarded());
+            }
+        }
+        return found;
+    }
+
+    private Set<String> decided() {
+        Set<String> found = new LinkedHashSet<>();
+        for (TableBuffer table : shapes.tables()) {
+            if (table.guard != null && table.guard.decided()) {
+                found.add(table.name);
+            }
+        }
+        return found;
     }
 
     private static TableSchema delta(TableBuffer table) {

@@ -13,9 +13,16 @@ import java.util.Set;
  * @param jobs the files written
  * @param rows rows by table; 0 for a table that is to be emptied or created
  * @param nulls names that came with nothing but null, by table
+ * @param discarded what contracts kept out, by table
+ * @param decided tables whose contract decided something on what the schema had of them
  */
 record PartResult(
-        List<TableSchema> discovered, List<JobEntry> jobs, Map<String, Long> rows, Map<String, Set<String>> nulls) {
+        List<TableSchema> discovered,
+        List<JobEntry> jobs,
+        Map<String, Long> rows,
+        Map<String, Set<String>> nulls,
+        Map<String, Discarded> discarded,
+        Set<String> decided) {
 
     PartResult {
         discovered = List.copyOf(discovered);

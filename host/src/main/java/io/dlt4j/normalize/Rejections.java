@@ -49,7 +49,7 @@ final class Rejections {
                 cause);
     }
 
-    private static String shown(Object value) {
+    static String shown(Object value) {
         String text = TextForms.text(value);
         return text.length() <= SHOWN ? "'" + text + "'" : "'" + text.substring(0, SHOWN) + "'...";
     }

@@ -24,15 +24,22 @@ final class Shapes {
     private final String valueColumn;
     private final String innerListColumn;
     private final VectorPool pool;
+    private final Contracts contracts;
     private final Map<String, TableBuffer> tables = new LinkedHashMap<>();
 
-    Shapes(DltSchema schema, NamingConvention naming, VectorPool pool) {
+    Shapes(DltSchema schema, NamingConvention naming, VectorPool pool, PartInput part) {
         this.pool = pool;
         this.schema = schema;
         this.names = new Names(naming, schema.usesPathNormalization());
         this.systemPrefix = names.system("_dlt");
+        this.contracts = new Contracts(schema, part, systemPrefix);
         this.valueColumn = names.key("value");
         this.innerListColumn = names.key("list");
+    }
+
+    /** The contracts of the tables. */
+    Contracts contracts() {
+        return contracts;
     }
 
     String valueColumn() {
@@ -51,7 +58,7 @@ final class Shapes {
     /** The buffer of a root table. */
     TableBuffer root(String table) {
         return tables.computeIfAbsent(
-                table, name -> new TableBuffer(List.of(name), name, stored(name), Optional.empty(), pool));
+                table, name -> new TableBuffer(List.of(name), name, stored(name), null, pool, contracts));
     }
 
     /** The buffer of a nested table, if the schema or this worker has that table. */
@@ -61,7 +68,7 @@ final class Shapes {
         String name = names.join(path);
         TableBuffer known = tables.get(name);
         if (known == null && stored(name).isPresent()) {
-            known = new TableBuffer(path, name, stored(name), Optional.of(owner.name), pool);
+            known = new TableBuffer(path, name, stored(name), owner, pool, contracts);
             tables.put(name, known);
         }
         return known;
@@ -72,7 +79,7 @@ final class Shapes {
         TableBuffer known = findChild(owner, keys);
         if (known == null) {
             List<String> path = childPath(owner, keys);
-            known = new TableBuffer(path, names.join(path), Optional.empty(), Optional.of(owner.name), pool);
+            known = new TableBuffer(path, names.join(path), Optional.empty(), owner, pool, contracts);
             tables.put(known.name, known);
         }
         return known;

@@ -22,6 +22,7 @@ final class Slot {
     private final String columnName;
     private @Nullable Column column;
     private int triedVersion = -1;
+    private ContractGuard.@Nullable DroppedColumn dropped;
     private @Nullable Shape object;
     private @Nullable ListShape list;
 
@@ -47,6 +48,34 @@ final class Slot {
             column = table.find(columnName);
         }
         return column;
+    }
+
+    /**
+     * Whether a value under this key, which has no column, is dropped because of the contract. Not if another value was dropped
+     * in that row for the same column: which of the two counts is for the general path to say.
+     */
+    boolean drops(long rowNumber) {
+        ContractGuard.DroppedColumn known = dropped();
+        if (known == null || known.droppedRow == rowNumber) {
+            return false;
+        }
+        known.droppedRow = rowNumber;
+        structureRow = rowNumber;
+        return true;
+    }
+
+    /** Whether a value of the row was dropped that this key's would replace. */
+    boolean hasDropped(long rowNumber) {
+        ContractGuard.DroppedColumn known = dropped();
+        return known != null && known.droppedRow == rowNumber;
+    }
+
+    private ContractGuard.@Nullable DroppedColumn dropped() {
+        ContractGuard guard = shape.table.guard;
+        if (dropped == null && guard != null) {
+            dropped = guard.droppedColumn(columnName);
+        }
+        return dropped;
     }
 
     /** The objects under this key; {@code null} if they are kept as JSON. */

@@ -2,6 +2,7 @@ package io.dlt4j.normalize;
 
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.schema.SchemaContract;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,11 @@ final class TableBuffer {
     /** The name in UTF-8, an ingredient of nested row ids. */
     final byte[] nameBytes;
 
+    /** What the contract says to additions; {@code null} if it allows all. */
+    final @Nullable ContractGuard guard;
+
     private final VectorPool pool;
+    private final SchemaContract contract;
     private final Optional<TableSchema> stored;
     private final Optional<String> parent;
     private final Map<String, Column> columns = new HashMap<>();
@@ -46,17 +51,26 @@ final class TableBuffer {
 
     /**
      * @param stored the table as the schema has it, if it does
-     * @param parent the table that a nested table is nested in
+     * @param owner the table that a nested table is nested in
      */
     TableBuffer(
-            List<String> path, String name, Optional<TableSchema> stored, Optional<String> parent, VectorPool pool) {
+            List<String> path,
+            String name,
+            Optional<TableSchema> stored,
+            @Nullable TableBuffer owner,
+            VectorPool pool,
+            Contracts contracts) {
         this.pool = pool;
         this.path = List.copyOf(path);
         this.name = name;
         this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
         this.stored = stored;
-        this.parent = stored.isPresent() ? stored.get().parent() : parent;
+        this.parent = stored.isPresent()
+                ? stored.get().parent()
+                : Optional.ofNullable(owner).map(table -> table.name);
+        this.contract = contracts.of(name, owner);
         stored.ifPresent(table -> table.columns().values().forEach(this::adopt));
+        this.guard = contract.isEvolve() ? null : new ContractGuard(contracts, this, contract);
     }
 
     private void adopt(ColumnSchema column) {
@@ -71,6 +85,11 @@ final class TableBuffer {
 
     Optional<String> parent() {
         return parent;
+    }
+
+    /** What may be added to the table. */
+    SchemaContract contract() {
+        return contract;
     }
 
     boolean isNested() {

@@ -85,16 +85,32 @@ final class TokenWalker {
                     ListShape list = slot.list(shapes);
                     kept = list != null && firstInRow(slot, rowNumber) && list(list, rowNumber, depth, parser);
                 }
-                default ->
+                default -> {
+                    Column column = slot.column();
                     kept = !slot.special
                             && slot.structureRow != rowNumber
-                            && scalar(slot.column(), shape.table, row, rowNumber, token, parser);
+                            && (column == null
+                                    ? hasNoPlace(slot, shape.table.guard, rowNumber, token)
+                                    : scalar(column, shape.table, row, rowNumber, token, parser));
+                }
             }
             if (!kept) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a scalar without a column is none, or one that the contract drops. */
+    private boolean hasNoPlace(Slot slot, @Nullable ContractGuard guard, long rowNumber, JsonToken token) {
+        if (guard == null || token == JsonToken.VALUE_NULL) {
+            return token == JsonToken.VALUE_NULL && !slot.hasDropped(rowNumber);
+        }
+        if (slot.drops(rowNumber)) {
+            rows.discard(guard, Discarded.VALUE);
+            return true;
+        }
+        return false;
     }
 
     /** The slot of the next key; {@code null} at the end of the object. The expected key is compared as bytes. */
@@ -143,7 +159,7 @@ final class TokenWalker {
         Column parentId = columns.parentId();
         Column listIndex = columns.listIndex();
         if (id == null || parentId == null || listIndex == null) {
-            return false;
+            return skipped(table.guard, parser);
         }
         rows.touch(table);
         int row = table.beginRow();
@@ -163,6 +179,16 @@ final class TokenWalker {
             return false;
         }
         table.endRow();
+        return true;
+    }
+
+    /** Leaves out an element whose table the contract does not let come into being. */
+    private boolean skipped(@Nullable ContractGuard guard, ByteJsonParser parser) throws IOException {
+        if (guard == null || !guard.refusesRows()) {
+            return false;
+        }
+        parser.skipChildren();
+        rows.discard(guard, Discarded.ROW);
         return true;
     }
 

@@ -46,6 +46,10 @@ final class TreeWalker {
 
     /** Adds the rows of a root item. */
     void item(TableBuffer root, @Nullable Object item) {
+        if (root.guard != null && !root.guard.admitsTable()) {
+            rows.discard(root.guard, Discarded.ROW);
+            return;
+        }
         Map<?, ?> object = item instanceof Map<?, ?> map ? map : single("value", item);
         rootRow(root, object, shapes.startLevel(root));
     }
@@ -58,8 +62,9 @@ final class TreeWalker {
             id = randomId();
             flat.columns().put(system.idColumn, id);
         }
-        emit(table, flat.columns());
-        lists(new Parent(table, id, level), flat.lists());
+        if (emit(table, flat.columns())) {
+            lists(new Parent(table, id, level), flat.lists());
+        }
     }
 
     private void nestedRow(TableBuffer table, Map<?, ?> object, int level, Parent parent, int index) {
@@ -72,8 +77,9 @@ final class TreeWalker {
         if (id == null) {
             id = link(table, flat.columns(), parent, index);
         }
-        emit(table, flat.columns());
-        lists(new Parent(table, id, level), flat.lists());
+        if (emit(table, flat.columns())) {
+            lists(new Parent(table, id, level), flat.lists());
+        }
     }
 
     /** The id that the data itself brings; such a row gets no links to its parent. */
@@ -100,6 +106,10 @@ final class TreeWalker {
 
     private void list(Parent parent, List<String> keys, List<?> elements) {
         TableBuffer table = shapes.child(parent.table(), keys);
+        if (table.guard != null && !table.guard.admitsTable()) {
+            rows.discard(table.guard, new Discarded(elements.size(), 0));
+            return;
+        }
         int level = parent.level() - 1;
         int index = 0;
         for (Object element : elements) {
@@ -142,17 +152,48 @@ final class TreeWalker {
         }
     }
 
-    /** Places every value, then writes the row: nothing of it is written if one value is refused. */
-    private void emit(TableBuffer table, Map<String, @Nullable Object> columns) {
+    /**
+     * Places every value, then writes the row: nothing of it is written if one value is refused.
+     *
+     * @return false if the contract drops the row; the columns that it allows have been added all the same
+     */
+    private boolean emit(TableBuffer table, Map<String, @Nullable Object> columns) {
+        ContractGuard guard = table.guard;
+        if (guard != null) {
+            guard.beginRow(columns);
+        }
         List<ColumnInference.Placed> placed = new ArrayList<>(columns.size());
-        columns.forEach((name, value) -> {
-            Object decoded = decode(value);
-            if (decoded == null) {
-                refuseNull(table, name);
-            } else {
-                placed.add(inference.place(table, name, decoded));
+        int lost = place(table, columns, placed);
+        if (guard != null && lost > 0) {
+            rows.discard(guard, guard.rowDropped() ? Discarded.ROW : new Discarded(0, lost));
+            if (guard.rowDropped()) {
+                return false;
             }
-        });
+        }
+        write(table, placed);
+        return true;
+    }
+
+    /** Finds the place of every value; returns how many have none because of the contract. */
+    private int place(TableBuffer table, Map<String, @Nullable Object> columns, List<ColumnInference.Placed> placed) {
+        int lost = 0;
+        for (Map.Entry<String, @Nullable Object> named : columns.entrySet()) {
+            Object decoded = decode(named.getValue());
+            if (decoded == null) {
+                refuseNull(table, named.getKey());
+                continue;
+            }
+            ColumnInference.Placed found = inference.place(table, named.getKey(), decoded);
+            if (found == null) {
+                lost++;
+            } else {
+                placed.add(found);
+            }
+        }
+        return lost;
+    }
+
+    private void write(TableBuffer table, List<ColumnInference.Placed> placed) {
         rows.touch(table);
         int row = table.beginRow();
         for (ColumnInference.Placed cell : placed) {

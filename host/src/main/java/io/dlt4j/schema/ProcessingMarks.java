@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The marks that processing leaves in a table, under {@code x-normalizer}. */
-final class ProcessingMarks {
+public final class ProcessingMarks {
 
     static final String MARKS = "x-normalizer";
     private static final String SEEN_DATA = "seen-data";
@@ -47,5 +47,17 @@ final class ProcessingMarks {
         });
         table.columns().values().forEach(clean::column);
         return clean.build();
+    }
+
+    /** Whether the next data of the table may bring any column, whatever its contract. */
+    public static boolean evolvesOnce(TableSchema table) {
+        return Boolean.TRUE.equals(Trees.object(table.properties(), MARKS).get(EVOLVE_ONCE));
+    }
+
+    /** The hints with the mark that the next data may bring any column. */
+    static TableSchema evolveOnce(TableSchema hints) {
+        Map<String, @Nullable Object> marks = new LinkedHashMap<>(Trees.object(hints.properties(), MARKS));
+        marks.put(EVOLVE_ONCE, true);
+        return hints.toBuilder().property(MARKS, Trees.frozen(marks)).build();
     }
 }

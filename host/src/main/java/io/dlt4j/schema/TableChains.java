@@ -14,7 +14,7 @@ import java.util.Set;
 /** Walks along the parents of the tables of one schema. */
 final class TableChains {
 
-    private static final String CONTRACT = "schema_contract";
+    static final String CONTRACT = "schema_contract";
 
     private final String schema;
     private final Map<String, TableSchema> tables;

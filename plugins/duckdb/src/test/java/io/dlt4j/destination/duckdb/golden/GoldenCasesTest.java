@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.dlt4j.LoadInfo;
 import io.dlt4j.Pipeline;
 import io.dlt4j.Resource;
+import io.dlt4j.RunOptions;
 import io.dlt4j.Source;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.ColumnSchema;
@@ -43,7 +44,7 @@ class GoldenCasesTest {
 
     /** What later capabilities bring: hints, contracts, cursors, merges, other conventions. */
     private static final List<String> LATER = List.of(
-            "contract-", "incremental-", "merge-", "upsert", "insert-only", "scd2", "replace-insert-from-staging");
+            "incremental-", "merge-", "upsert", "insert-only", "scd2", "replace-insert-from-staging");
 
     @TempDir
     private Path temporary;
@@ -91,8 +92,10 @@ class GoldenCasesTest {
         ArrayNode expected = (ArrayNode) golden.get("expected");
         for (int run = 0; run < expected.size(); run++) {
             String when = (asText ? "as text, " : "") + "run " + (run + 1);
+            JsonNode described = golden.get("runs").get(run);
+            Source source = source(schemaName, described, asText);
             Optional<GoldenFailure> failure =
-                    run(pipeline, source(schemaName, golden.get("runs").get(run), asText), runs, run);
+                    run(pipeline, source, GoldenHints.options(described.path("args")), runs, run);
             if (golden.path("match").asText().equals("exact")) {
                 assertThat(failure.map(GoldenFailure::described))
                         .as("error, " + when
@@ -114,10 +117,11 @@ class GoldenCasesTest {
     }
 
     /** Runs; a failure drops what is pending then, as the recorder of the cases did. */
-    private static Optional<GoldenFailure> run(Pipeline pipeline, Source source, Map<String, String> runs, int run)
+    private static Optional<GoldenFailure> run(
+            Pipeline pipeline, Source source, RunOptions options, Map<String, String> runs, int run)
             throws IOException {
         try {
-            LoadInfo info = pipeline.run(List.of(source));
+            LoadInfo info = pipeline.run(List.of(source), options);
             for (String loadId : info.loadIds()) {
                 runs.put(loadId, "run:" + (run + 1));
             }
@@ -138,7 +142,9 @@ class GoldenCasesTest {
             resource = resource.hints(GoldenHints.of(described.path("hints")));
             resources.add(resource);
         }
-        return Source.of(name, resources.toArray(Resource[]::new));
+        Source source = Source.of(name, resources.toArray(Resource[]::new));
+        JsonNode contract = run.path("source").path("schema_contract");
+        return contract.isMissingNode() ? source : source.schemaContract(GoldenHints.contract(contract));
     }
 
     private static void compare(JsonNode expected, GoldenDataset dataset, Schema schema, String when) throws Exception {

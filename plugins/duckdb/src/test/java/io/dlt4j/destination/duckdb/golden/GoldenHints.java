@@ -2,6 +2,7 @@ package io.dlt4j.destination.duckdb.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dlt4j.MergeOptions;
+import io.dlt4j.RunOptions;
 import io.dlt4j.TableHints;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.MergeStrategy;
@@ -20,6 +21,18 @@ final class GoldenHints {
         TableHints.Builder builder = TableHints.builder();
         hints.properties().forEach(hint -> apply(builder, hint.getKey(), hint.getValue()));
         return builder.build();
+    }
+
+    /** The arguments of a run. */
+    static RunOptions options(JsonNode arguments) {
+        RunOptions.Builder options = RunOptions.builder();
+        arguments.properties().forEach(argument -> {
+            if (!argument.getKey().equals("schema_contract")) {
+                throw new IllegalArgumentException("unknown argument " + argument.getKey());
+            }
+            options.schemaContract(contract(argument.getValue()));
+        });
+        return options.build();
     }
 
     private static void apply(TableHints.Builder hints, String name, JsonNode value) {
