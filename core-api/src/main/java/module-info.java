@@ -7,6 +7,7 @@ module io.dlt4j.api {
     exports io.dlt4j.api;
     exports io.dlt4j.api.capability;
     exports io.dlt4j.api.config;
+    exports io.dlt4j.api.credentials;
     exports io.dlt4j.api.error;
     exports io.dlt4j.api.format;
     exports io.dlt4j.api.load;

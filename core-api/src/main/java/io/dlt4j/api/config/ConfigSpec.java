@@ -18,10 +18,12 @@ public final class ConfigSpec {
 
     private final String name;
     private final Map<String, ConfigField<?>> fields;
+    private final Optional<String> section;
 
-    private ConfigSpec(String name, Map<String, ConfigField<?>> fields) {
+    private ConfigSpec(String name, Map<String, ConfigField<?>> fields, Optional<String> section) {
         this.name = name;
         this.fields = fields;
+        this.section = section;
     }
 
     /**
@@ -36,7 +38,15 @@ public final class ConfigSpec {
                 throw new IllegalArgumentException("field '" + field.name() + "' is declared twice in " + name);
             }
         }
-        return new ConfigSpec(requireNonNull(name, "name is null"), byName);
+        return new ConfigSpec(requireNonNull(name, "name is null"), byName, Optional.empty());
+    }
+
+    /**
+     * A copy with a section of its own, the innermost of its fields' keys: it may not be left out of them, as the sections
+     * that the caller names may. Within another specification the field's name takes its place.
+     */
+    public ConfigSpec inSection(String ownSection) {
+        return new ConfigSpec(name, fields, Optional.of(ownSection));
     }
 
     /** Shown in messages. */
@@ -47,6 +57,11 @@ public final class ConfigSpec {
     /** The fields, in order. */
     public List<ConfigField<?>> fields() {
         return List.copyOf(fields.values());
+    }
+
+    /** The section that its fields are always in. */
+    public Optional<String> section() {
+        return section;
     }
 
     /** The field of that name. */

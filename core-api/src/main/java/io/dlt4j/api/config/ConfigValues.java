@@ -20,4 +20,9 @@ public interface ConfigValues {
 
     /** The value of a field, or empty if it has none. */
     <T> Optional<T> find(ConfigField<T> field);
+
+    /** What these are the values of; where credentials have alternatives, the one that was taken. */
+    default Optional<ConfigSpec> spec() {
+        return Optional.empty();
+    }
 }
