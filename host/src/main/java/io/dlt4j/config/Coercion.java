@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,18 @@ final class Coercion {
                 return list(raw);
             case MAP:
                 return map(raw);
+            case TABLE:
+                return table(raw);
+            case NUMBER:
+                return number(raw);
+            case BYTES:
+                return bytes(raw);
+            case TIMESTAMP:
+                return TemporalCoercion.timestamp(raw);
+            case DATE:
+                return TemporalCoercion.date(raw);
+            case TIME:
+                return TemporalCoercion.time(raw);
             default:
                 return null;
         }
@@ -94,7 +108,7 @@ final class Coercion {
     }
 
     /** Decimal with an optional sign and {@code _} between digits, or hexadecimal after {@code 0x}. */
-    private static @Nullable BigInteger integerText(String text) {
+    static @Nullable BigInteger integerText(String text) {
         boolean signed = text.startsWith("-") || text.startsWith("+");
         String digits = signed ? text.substring(1) : text;
         boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
@@ -123,7 +137,7 @@ final class Coercion {
         return raw instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
     }
 
-    private static @Nullable Double decimalText(String text) {
+    static @Nullable Double decimalText(String text) {
         boolean signed = text.startsWith("-") || text.startsWith("+");
         String digits = signed ? text.substring(1) : text;
         double sign = text.startsWith("-") ? -1 : 1;
@@ -182,6 +196,71 @@ final class Coercion {
             values.put(String.valueOf(entry.getKey()), ValueText.of(entry.getValue()));
         }
         return Collections.unmodifiableMap(values);
+    }
+
+    private static @Nullable Map<String, Object> table(Object raw) {
+        return fromJson(raw) instanceof Map<?, ?> entries ? Collections.unmodifiableMap(Tables.copy(entries)) : null;
+    }
+
+    /** Every digit of a number or of a text that is one. */
+    static @Nullable BigDecimal number(Object raw) {
+        if (raw instanceof String text) {
+            return numberText(text.strip().toLowerCase(Locale.ROOT));
+        }
+        if (raw instanceof Double || raw instanceof Float) {
+            double value = ((Number) raw).doubleValue();
+            return Double.isFinite(value) ? BigDecimal.valueOf(value) : null;
+        }
+        if (raw instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        return raw instanceof Number ? new BigDecimal(raw.toString()) : null;
+    }
+
+    private static @Nullable BigDecimal numberText(String text) {
+        BigInteger integer = integerText(text);
+        if (integer != null) {
+            return new BigDecimal(integer);
+        }
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        String plain = withoutSeparators(signed ? text.substring(1) : text);
+        try {
+            BigDecimal value = isDecimal(plain) ? new BigDecimal(plain) : null;
+            return value != null && text.startsWith("-") ? value.negate() : value;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Text is Base64, or hexadecimal after {@code 0x}; an integer its bytes, the lowest first. */
+    private static byte @Nullable [] bytes(Object raw) {
+        if (raw instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        if (raw instanceof Long || raw instanceof Integer) {
+            return littleEndian(((Number) raw).longValue());
+        }
+        if (!(raw instanceof String text)) {
+            return null;
+        }
+        try {
+            return text.startsWith("0x")
+                    ? HexFormat.of().parseHex(text, 2, text.length())
+                    : Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static byte @Nullable [] littleEndian(long value) {
+        if (value < 0) {
+            return null;
+        }
+        byte[] bytes = new byte[(Long.SIZE - Long.numberOfLeadingZeros(value) + 7) / 8];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (value >>> 8 * i);
+        }
+        return bytes;
     }
 
     private static @Nullable Object fromJson(Object raw) {

@@ -17,6 +17,10 @@ public enum ConfigError implements ErrorCode {
     CONFIG_FILE_INVALID(ErrorCategory.USER),
     /** A configuration file is there and cannot be read. */
     CONFIG_FILE_UNREADABLE(ErrorCategory.EXTERNAL),
+    /** Two providers have one name. */
+    CONFIG_PROVIDER_DUPLICATE(ErrorCategory.USER),
+    /** A vault cannot be used: it is not there, cannot be read, or others may read it. */
+    CONFIG_VAULT_UNUSABLE(ErrorCategory.USER),
     /** A capability sheet is not valid. */
     CONFIG_CAPABILITIES_INVALID(ErrorCategory.USER),
     /** Code asks for a field that the specification does not declare. */

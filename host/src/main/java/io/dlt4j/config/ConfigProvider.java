@@ -1,32 +1,54 @@
 package io.dlt4j.config;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** A source of configuration values. Thread-safe; reads nothing before it is first asked. */
-interface ConfigProvider {
+/**
+ * A source of configuration values. One's own is given to a pipeline with {@code PipelineBuilder.provider}, and is asked
+ * after all others; {@link DocumentProvider} is one for values that are read at once, {@link VaultProvider} one for stores
+ * that are asked key by key.
+ *
+ * <p>Thread-safe. Should read nothing before it is first asked. A {@link io.dlt4j.api.error.DltException} that it throws ends
+ * the look-up; nothing that it throws or returns from {@link #name}, {@link #key} and {@link #locations} contains a value.
+ */
+public interface ConfigProvider {
 
-    /** The name in messages and traces. */
+    /** The name in messages and traces, different from those of other providers. */
     String name();
 
-    /** Whether secrets may be kept here. */
-    boolean holdsSecrets();
+    /** Whether secrets may be kept here. One that is found where they may not is an error. */
+    default boolean holdsSecrets() {
+        return true;
+    }
+
+    /** Whether keys have sections; if not it is asked once, for the bare name. */
+    default boolean hasSections() {
+        return true;
+    }
 
     /** Whether there is nothing at all in it; an empty provider is not asked and does not show up in traces. */
-    boolean isEmpty();
+    default boolean isEmpty() {
+        return false;
+    }
 
-    /** The key of {@code path} as a user would write it. */
-    String key(List<String> path);
+    /** The key as a user would write it here. */
+    default String key(ConfigKey key) {
+        return String.join(".", key.path());
+    }
 
     /**
-     * The value at {@code path}, as the provider has it: text, or a TOML value.
-     *
-     * @param path sections from the outermost, then the field; no part is empty
-     * @param secret whether the field is secret
+     * The value at {@code key}, as the provider has it: {@code String}, {@code Long}, {@code Double}, {@code Boolean},
+     * {@code java.time} values, {@code List} and {@code Map} of these, or {@link io.dlt4j.api.config.Secret}.
      */
-    @Nullable
-    Object find(List<String> path, boolean secret);
+    Optional<Object> find(ConfigKey key);
 
-    /** What a user should know about the files behind it when a field is missing; lines without line ends. */
-    List<String> locations();
+    /** Where its values may be, for example files; for the message about missing fields. */
+    default List<String> locations() {
+        return List.of();
+    }
+
+    /** Those of {@link #locations} that are there. */
+    default List<String> presentLocations() {
+        return List.of();
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,27 +46,27 @@ final class EnvironmentProvider implements ConfigProvider {
     }
 
     @Override
-    public String key(List<String> path) {
+    public String key(ConfigKey key) {
+        return variable(key.path());
+    }
+
+    /** The name of the variable that stands for a path. */
+    static String variable(List<String> path) {
         return String.join("__", path).toUpperCase(Locale.ROOT);
     }
 
     @Override
-    public @Nullable Object find(List<String> path, boolean secret) {
-        String key = key(path);
-        if (secret) {
-            String content = mountedSecret(key);
+    public Optional<Object> find(ConfigKey key) {
+        String name = key(key);
+        if (key.secret()) {
+            String content = mountedSecret(name);
             if (content != null) {
-                exported.put(key, content.strip());
-                return content;
+                exported.put(name, content.strip());
+                return Optional.of(content);
             }
         }
-        String value = exported.get(key);
-        return value != null ? value : environment.get(key);
-    }
-
-    @Override
-    public List<String> locations() {
-        return List.of();
+        String value = exported.get(name);
+        return Optional.ofNullable(value != null ? value : environment.get(name));
     }
 
     private @Nullable String mountedSecret(String key) {

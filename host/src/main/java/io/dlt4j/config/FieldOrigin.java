@@ -25,6 +25,10 @@ public record FieldOrigin(
         PROVIDER,
         /** The declaration of the field. */
         DEFAULT,
+        /** Other fields, or the identity of the machine. */
+        DERIVED,
+        /** The credentials' own fields, which are listed behind them. */
+        FIELDS,
         /** Nothing: the field has no value. */
         NONE
     }
@@ -36,5 +40,10 @@ public record FieldOrigin(
         requireNonNull(source, "source is null");
         requireNonNull(key, "key is null");
         tried = List.copyOf(tried);
+    }
+
+    /** The same field seen from the specification that it is embedded in. */
+    FieldOrigin within(String outer) {
+        return new FieldOrigin(outer + "." + field, value, source, key, tried);
     }
 }

@@ -3,7 +3,6 @@ package io.dlt4j.config;
 import io.dlt4j.api.error.DltException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyLookup {
 
-    private final List<ConfigProvider> providers;
+    private final Providers providers;
     private final Optional<String> pipelineName;
 
-    KeyLookup(List<ConfigProvider> providers, Optional<String> pipelineName) {
-        this.providers = List.copyOf(providers);
+    KeyLookup(Providers providers, Optional<String> pipelineName) {
+        this.providers = providers;
         this.pipelineName = pipelineName;
     }
 
@@ -26,9 +25,10 @@ final class KeyLookup {
      * What was found, if anything.
      *
      * @param value the raw value
+     * @param provider who has it
      * @param tried the places asked; the value is that of the last
      */
-    record Hit(@Nullable Object value, List<TriedKey> tried) {
+    record Hit(@Nullable Object value, @Nullable ConfigProvider provider, List<TriedKey> tried) {
 
         TriedKey key() {
             return tried.get(tried.size() - 1);
@@ -36,7 +36,11 @@ final class KeyLookup {
     }
 
     List<ConfigProvider> providers() {
-        return providers;
+        return providers.all();
+    }
+
+    Optional<String> pipelineName() {
+        return pipelineName;
     }
 
     KeyLookup withPipelineName(Optional<String> name) {
@@ -49,64 +53,51 @@ final class KeyLookup {
 
     Hit find(String field, boolean secret, List<List<String>> paths) {
         List<TriedKey> tried = new ArrayList<>();
-        Object value = null;
+        Hit hit = null;
         if (pipelineName.isPresent()) {
-            value = pass(pipelineName.get(), field, secret, paths, tried);
+            hit = pass(pipelineName, field, secret, paths, tried);
         }
-        if (value == null) {
-            value = pass("", field, secret, paths, tried);
+        if (hit == null) {
+            hit = pass(Optional.empty(), field, secret, paths, tried);
         }
-        return new Hit(value, List.copyOf(tried));
+        return hit != null ? hit : new Hit(null, null, List.copyOf(tried));
     }
 
-    private @Nullable Object pass(
-            String prefix, String field, boolean secret, List<List<String>> paths, List<TriedKey> tried) {
-        for (ConfigProvider provider : providers) {
-            if (provider.isEmpty()) {
+    private @Nullable Hit pass(
+            Optional<String> pipeline, String field, boolean secret, List<List<String>> paths, List<TriedKey> tried) {
+        for (ConfigProvider provider : providers.all()) {
+            boolean asked = provider.hasSections() || pipeline.isEmpty();
+            if (!asked || provider.isEmpty()) {
                 continue;
             }
-            for (List<String> path : paths) {
-                List<String> full = fullPath(prefix, path, field);
-                Object value = provider.find(full, secret);
+            for (List<String> path : provider.hasSections() ? paths : List.of(List.<String>of())) {
+                ConfigKey key = new ConfigKey(pipeline, path, field, secret);
+                Optional<Object> value = provider.find(key);
                 if (secret && !provider.holdsSecrets()) {
-                    if (value != null) {
-                        throw notSecret(provider, full);
+                    if (value.isPresent()) {
+                        throw notSecret(provider, key);
                     }
                     continue;
                 }
-                tried.add(new TriedKey(provider.name(), provider.key(full)));
-                if (value != null) {
-                    return value;
+                tried.add(new TriedKey(provider.name(), provider.key(key)));
+                if (value.isPresent()) {
+                    return new Hit(value.get(), provider, List.copyOf(tried));
                 }
             }
         }
         return null;
     }
 
-    private static List<String> fullPath(String prefix, List<String> path, String field) {
-        List<String> full = new ArrayList<>(path.size() + 2);
-        if (!prefix.isEmpty()) {
-            full.add(prefix);
-        }
-        for (String section : path) {
-            if (!section.isEmpty()) {
-                full.add(section);
-            }
-        }
-        full.add(field);
-        return full;
-    }
-
-    private DltException notSecret(ConfigProvider provider, List<String> path) {
-        String holders = providers.stream()
+    private DltException notSecret(ConfigProvider provider, ConfigKey key) {
+        String holders = providers.all().stream()
                 .filter(ConfigProvider::holdsSecrets)
                 .map(ConfigProvider::name)
                 .collect(Collectors.joining(", "));
         return new DltException(
                 ConfigError.CONFIG_VALUE_NOT_SECRET,
-                "`" + provider.key(path) + "` is a secret and was found in " + provider.name()
+                "`" + provider.key(key) + "` is a secret and was found in " + provider.name()
                         + ", which must not hold secrets (these may: " + holders + ").",
-                "Move it to secrets.toml, or to the environment variable "
-                        + String.join("__", path).toUpperCase(Locale.ROOT) + ".");
+                "Move it to secrets.toml, or to the environment variable " + EnvironmentProvider.variable(key.path())
+                        + ".");
     }
 }

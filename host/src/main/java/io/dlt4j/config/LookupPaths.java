@@ -2,7 +2,7 @@ package io.dlt4j.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The section paths under which a field is looked for, from the most to the least specific. */
 final class LookupPaths {
@@ -12,23 +12,33 @@ final class LookupPaths {
     private LookupPaths() {}
 
     /**
-     * The paths of a field of a specification that is embedded in others.
+     * The paths of a field of a specification that may be embedded in others.
      *
      * @param explicit the caller's sections
      * @param embedded the names of the fields on the way down, outermost first
+     * @param ownSection the section that the specification declares; the name of the field that it is embedded in takes its
+     *     place, unless that begins with {@code _}
      */
-    static List<List<String>> ofField(List<String> explicit, List<String> embedded) {
+    static List<List<String>> ofField(List<String> explicit, List<String> embedded, Optional<String> ownSection) {
         if (embedded.isEmpty()) {
-            return of(explicit, List.of(), null);
+            return of(explicit, List.of(), ownSection);
         }
         String last = embedded.get(embedded.size() - 1);
-        List<String> above = new ArrayList<>();
-        for (String name : embedded.subList(0, embedded.size() - 1)) {
-            if (!name.startsWith("_")) {
-                above.add(name);
-            }
-        }
-        return of(explicit, above, last.startsWith("_") ? null : last);
+        Optional<String> own = last.startsWith("_") ? ownSection : Optional.of(last);
+        return of(explicit, visible(embedded.subList(0, embedded.size() - 1)), own);
+    }
+
+    /**
+     * The paths of a value that stands for all of an embedded specification.
+     *
+     * @param embedded the names of the fields on the way down to the one that it is embedded in
+     */
+    static List<List<String>> ofWhole(List<String> explicit, List<String> embedded) {
+        return of(explicit, visible(embedded), Optional.empty());
+    }
+
+    private static List<String> visible(List<String> embedded) {
+        return embedded.stream().filter(name -> !name.startsWith("_")).toList();
     }
 
     /**
@@ -36,7 +46,7 @@ final class LookupPaths {
      *
      * <p>Of the sections of a source's resource the path without the source's module (the <em>compact layout</em>) is tried too.
      */
-    static List<List<String>> of(List<String> explicit, List<String> embedded, @Nullable String ownSection) {
+    static List<List<String>> of(List<String> explicit, List<String> embedded, Optional<String> ownSection) {
         List<String> all = new ArrayList<>(explicit);
         all.addAll(embedded);
         List<List<String>> paths = new ArrayList<>(all.size() + 2);
@@ -56,11 +66,9 @@ final class LookupPaths {
         return paths;
     }
 
-    private static List<String> path(List<String> sections, @Nullable String ownSection) {
+    private static List<String> path(List<String> sections, Optional<String> ownSection) {
         List<String> path = new ArrayList<>(sections);
-        if (ownSection != null) {
-            path.add(ownSection);
-        }
+        ownSection.ifPresent(path::add);
         return path;
     }
 }

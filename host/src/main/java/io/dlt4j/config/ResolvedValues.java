@@ -34,6 +34,16 @@ final class ResolvedValues implements ConfigValues {
         return Optional.ofNullable((T) values.get(field.name()));
     }
 
+    @Override
+    public Optional<ConfigSpec> spec() {
+        return Optional.of(spec);
+    }
+
+    /** The values by the names of their fields. */
+    Map<String, Object> asMap() {
+        return values;
+    }
+
     private DltException undeclared(ConfigField<?> field, String problem) {
         return new DltException(
                 ConfigError.CONFIG_FIELD_UNDECLARED,

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folders that a run works with. All paths are absolute; nothing is created.
+ * The folders that a run works with. All paths are absolute; nothing is created, except in a workspace.
  *
  * <p>Taken from these environment variables, which are no part of the configuration system; an empty one counts as absent:
  *
@@ -21,27 +23,29 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code HOME}, {@code XDG_DATA_HOME}: decide the global directory
  * </ul>
  *
+ * <p>A project with a file {@code .dlt/.workspace} is a <em>workspace</em>: it has profiles, each with its own files of settings
+ * and its own directories for data and for local files, which are created.
+ *
  * <p>Immutable.
  */
 public final class RunContext {
 
-    private final Path runDir;
-    private final Path settingsDir;
-    private final Path globalDir;
-    private final Path dataDir;
-    private final Path localDir;
-    private final Optional<Path> homeDir;
+    static final String DATA_DIR = "DLT_DATA_DIR";
+    static final String LOCAL_DIR = "DLT_LOCAL_DIR";
 
-    private RunContext(Map<String, String> environment, Optional<Path> projectDir, Machine machine) {
-        this.homeDir = machine.home();
-        this.globalDir = globalDir(environment, machine);
-        Path workingDir = machine.workingDir();
-        this.runDir = projectDir.isPresent()
-                ? workingDir.resolve(projectDir.get()).normalize()
-                : folder(environment, "DLT_PROJECT_DIR", workingDir, workingDir);
-        this.settingsDir = runDir.resolve(text(environment, "DLT_CONFIG_FOLDER", ".dlt"));
-        this.dataDir = folder(environment, "DLT_DATA_DIR", workingDir, globalDir);
-        this.localDir = folder(environment, "DLT_LOCAL_DIR", workingDir, runDir);
+    private final Folders folders;
+    private final Path globalDir;
+    private final Optional<Path> homeDir;
+    private final Optional<String> profile;
+
+    /** Those of a project. */
+    record Folders(Path runDir, Path settingsDir, Path dataDir, Path localDir) {}
+
+    private RunContext(Folders folders, Path globalDir, Optional<Path> homeDir, Optional<String> profile) {
+        this.folders = folders;
+        this.globalDir = globalDir;
+        this.homeDir = homeDir;
+        this.profile = profile;
     }
 
     /**
@@ -64,20 +68,41 @@ public final class RunContext {
     }
 
     static RunContext of(Map<String, String> environment, Optional<Path> projectDir, Machine machine) {
+        requireNonNull(environment, "environment is null");
+        requireNonNull(projectDir, "projectDir is null");
+        Path workingDir = machine.workingDir();
+        Path globalDir = globalDir(environment, machine);
+        Path runDir = projectDir.isPresent()
+                ? workingDir.resolve(projectDir.get()).normalize()
+                : folder(environment, "DLT_PROJECT_DIR", workingDir, workingDir);
+        Folders folders = new Folders(
+                runDir,
+                runDir.resolve(text(environment, "DLT_CONFIG_FOLDER", ".dlt")),
+                folder(environment, DATA_DIR, workingDir, globalDir),
+                folder(environment, LOCAL_DIR, workingDir, runDir));
+        RunContext context = new RunContext(folders, globalDir, machine.home(), Optional.empty());
+        return Workspace.isHere(context) ? Workspace.enter(context, environment, machine) : context;
+    }
+
+    /** The same folders seen from a profile. */
+    RunContext withProfile(String name) {
+        return new RunContext(folders, globalDir, homeDir, Optional.of(name));
+    }
+
+    /** The same with other folders for data and for local files. */
+    RunContext withDirs(Path dataDir, Path localDir) {
         return new RunContext(
-                requireNonNull(environment, "environment is null"),
-                requireNonNull(projectDir, "projectDir is null"),
-                machine);
+                new Folders(folders.runDir, folders.settingsDir, dataDir, localDir), globalDir, homeDir, profile);
     }
 
     /** The directory of the project. */
     public Path runDir() {
-        return runDir;
+        return folders.runDir;
     }
 
     /** The project's settings: {@code config.toml}, {@code secrets.toml}. */
     public Path settingsDir() {
-        return settingsDir;
+        return folders.settingsDir;
     }
 
     /** The user's or machine's settings. */
@@ -87,12 +112,27 @@ public final class RunContext {
 
     /** The parent of the pipelines' working directories. */
     public Path dataDir() {
-        return dataDir;
+        return folders.dataDir;
     }
 
     /** Where relative paths of destinations start. */
     public Path localDir() {
-        return localDir;
+        return folders.localDir;
+    }
+
+    /** The profile whose files go before the others, if the project has profiles. */
+    public Optional<String> profile() {
+        return profile;
+    }
+
+    /** The files of that name, the one that goes first first; they need not be there. */
+    List<Path> settingsFiles(String name) {
+        List<Path> files = new ArrayList<>();
+        for (Path directory : List.of(settingsDir(), globalDir)) {
+            profile.ifPresent(active -> files.add(directory.resolve(active + "." + name)));
+            files.add(directory.resolve(name));
+        }
+        return files;
     }
 
     /** The user's home directory, if there is one. */
@@ -133,6 +173,6 @@ public final class RunContext {
 
     @Override
     public String toString() {
-        return "RunContext[" + runDir + ", settings " + settingsDir + ", data " + dataDir + "]";
+        return "RunContext[" + runDir() + ", settings " + settingsDir() + ", data " + dataDir() + "]";
     }
 }

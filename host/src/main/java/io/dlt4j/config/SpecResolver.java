@@ -4,7 +4,6 @@ import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigField.Kind;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.config.ConfigValues;
-import io.dlt4j.api.config.CredentialSpec;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.config.FieldOrigin.Source;
 import java.util.ArrayList;
@@ -24,14 +23,36 @@ final class SpecResolver {
 
     private final KeyLookup lookup;
     private final ConfigSpec spec;
-    private final List<String> sections;
-    private final List<String> embedded;
+    private final Place place;
     private final Map<String, Given> given;
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<MissingFields.Field> missing = new ArrayList<>();
     private final List<String> resolved = new ArrayList<>();
     private final List<FieldOrigin> origins = new ArrayList<>();
+
+    /**
+     * Where a specification is.
+     *
+     * @param sections the caller's
+     * @param embedded the names of the fields on the way down to it, outermost first
+     */
+    record Place(List<String> sections, List<String> embedded) {
+
+        static Place top(List<String> sections) {
+            return new Place(List.copyOf(sections), List.of());
+        }
+
+        /** The place of what is embedded in a field of a specification that is here. */
+        Place within(ConfigSpec spec, String field) {
+            List<String> inner = new ArrayList<>(embedded);
+            if (embedded.isEmpty()) {
+                spec.section().ifPresent(inner::add);
+            }
+            inner.add(field);
+            return new Place(sections, inner);
+        }
+    }
 
     /**
      * A value that is not looked up.
@@ -55,103 +76,124 @@ final class SpecResolver {
      * @param missing the required ones that are not
      * @param origins of each field, in order
      */
-    record Resolution(ConfigValues values, Optional<MissingFields> missing, List<FieldOrigin> origins) {}
+    record Resolution(ResolvedValues values, Optional<MissingFields> missing, List<FieldOrigin> origins) {}
 
-    SpecResolver(
-            KeyLookup lookup, ConfigSpec spec, List<String> sections, List<String> embedded, Map<String, Given> given) {
+    SpecResolver(KeyLookup lookup, ConfigSpec spec, Place place, Map<String, Given> given) {
         this.lookup = lookup;
         this.spec = spec;
-        this.sections = sections;
-        this.embedded = embedded;
+        this.place = place;
         this.given = given;
     }
 
     Resolution resolve() {
-        for (ConfigField<?> field : spec.fields()) {
-            Given value = given.get(field.name());
-            if (value != null && value.value() == null) {
-                absent(field, Source.EXPLICIT, List.of(new TriedKey("ExplicitValues", field.name())));
-            } else if (field.credentials().isPresent()) {
-                credentials(field, field.credentials().get(), value);
-            } else if (value != null) {
-                given(field, value);
-            } else {
-                lookUp(field);
-            }
-        }
+        spec.fields().stream().filter(field -> !field.isDependent()).forEach(this::resolve);
+        spec.fields().stream().filter(ConfigField::isDependent).forEach(this::resolve);
         Optional<MissingFields> fields =
                 missing.isEmpty() ? Optional.empty() : Optional.of(new MissingFields(spec.name(), missing, resolved));
         return new Resolution(new ResolvedValues(spec, values), fields, origins);
     }
 
+    private void resolve(ConfigField<?> field) {
+        Given value = given.get(field.name());
+        if (value != null && value.value() == null) {
+            absent(field, Source.EXPLICIT, List.of(new TriedKey("ExplicitValues", field.name())));
+        } else if (field.kind() == Kind.CREDENTIALS) {
+            credentials(field, Optional.ofNullable(value));
+        } else if (field.kind() == Kind.NESTED) {
+            nested(field, value);
+        } else if (value != null) {
+            given(field, value);
+        } else if (field.isLookedUp()) {
+            lookUp(field);
+        } else if (!useDefault(field, List.of())) {
+            absent(field, Source.NONE, List.of(new TriedKey("ExplicitValues", field.name())));
+        }
+    }
+
     private void given(ConfigField<?> field, Given value) {
-        Object place = value.from().isPresent() ? value.from().get() : "the value given explicitly";
-        Object converted = convert(field, Objects.requireNonNull(value.value(), "value is null"), place);
+        Object origin = value.from().isPresent() ? value.from().get() : "the value given explicitly";
+        Object converted = convert(field, Objects.requireNonNull(value.value(), "value is null"), origin);
         keep(field, converted, true);
         Source source = value.from().isPresent() ? Source.PROVIDER : Source.EXPLICIT;
         origin(field, converted, source, value.from(), List.of());
     }
 
     private void lookUp(ConfigField<?> field) {
-        KeyLookup.Hit hit =
-                lookup.find(field.name(), field.kind() == Kind.SECRET, LookupPaths.ofField(sections, embedded));
+        KeyLookup.Hit hit = lookup.find(
+                field.name(),
+                field.kind() == Kind.SECRET,
+                LookupPaths.ofField(place.sections(), place.embedded(), spec.section()));
         if (hit.value() != null) {
+            Placeholder.warnAbout(field.name(), hit.value(), hit.key(), hit.provider());
             Object converted = convert(field, hit.value(), hit.key());
             keep(field, converted, false);
             origin(field, converted, Source.PROVIDER, Optional.of(hit.key()), hit.tried());
-        } else if (field.defaultValue().isPresent()) {
-            Object value = field.defaultValue().get();
-            keep(field, value, false);
-            origin(field, value, Source.DEFAULT, Optional.empty(), hit.tried());
-        } else {
+        } else if (!useDefault(field, hit.tried())) {
             absent(field, Source.NONE, hit.tried());
         }
     }
 
-    private void credentials(ConfigField<?> field, CredentialSpec credentials, @Nullable Given explicit) {
+    private boolean useDefault(ConfigField<?> field, List<TriedKey> tried) {
+        if (field.defaultValue().isEmpty()) {
+            return false;
+        }
+        Object value = field.defaultValue().get();
+        keep(field, value, false);
+        origin(field, value, Source.DEFAULT, Optional.empty(), tried);
+        return true;
+    }
+
+    private void nested(ConfigField<?> field, @Nullable Given explicit) {
         if (explicit != null && explicit.value() instanceof ConfigValues ready) {
-            keep(field, ready, true);
-            origin(field, "***", Source.EXPLICIT, Optional.empty(), List.of());
+            ready(field, ready);
             return;
         }
-        Map<String, Given> parts = explicit != null
-                ? new NativeValue(credentials, explicit.value(), explicit.from()).fields()
-                : lookUpNative(field, credentials);
-        List<String> within = new ArrayList<>(embedded);
-        within.add(field.name());
-        Resolution resolution = new SpecResolver(lookup, credentials.fields(), sections, within, parts).resolve();
-        for (FieldOrigin origin : resolution.origins()) {
-            origins.add(new FieldOrigin(
-                    field.name() + "." + origin.field(),
-                    origin.value(),
-                    origin.source(),
-                    origin.key(),
-                    origin.tried()));
+        Map<String, Given> parts =
+                explicit != null && explicit.value() instanceof Map<?, ?> map ? Given.explicit(map) : Map.of();
+        Resolution resolution = new SpecResolver(
+                        lookup, field.nestedSpec().orElseThrow(), place.within(spec, field.name()), parts)
+                .resolve();
+        origins.addAll(within(field, resolution.origins()));
+        embedded(field, resolution.values(), resolution.missing().stream().toList());
+    }
+
+    private void credentials(ConfigField<?> field, Optional<Given> explicit) {
+        if (explicit.isPresent() && explicit.get().value() instanceof ConfigValues ready) {
+            ready(field, ready);
+            return;
         }
-        if (resolution.missing().isEmpty()) {
-            keep(field, resolution.values(), true);
-        } else if (field.defaultValue().isPresent()) {
-            keep(field, field.defaultValue().get(), false);
-        } else if (!field.isOptional()) {
-            missing.add(
-                    new MissingFields.Nested(field.name(), resolution.missing().get()));
+        CredentialResolver.Outcome outcome = new CredentialResolver(lookup, place, place.within(spec, field.name()))
+                .resolve(field.name(), field.alternatives(new ResolvedValues(spec, values)), explicit);
+        origins.addAll(outcome.origins());
+        if (outcome.needed()) {
+            embedded(field, outcome.values().orElse(null), outcome.missing());
         }
     }
 
-    /** Looks for the credentials as one value. A table there is not one: its entries are found field by field. */
-    private Map<String, Given> lookUpNative(ConfigField<?> field, CredentialSpec credentials) {
-        KeyLookup.Hit hit = lookup.find(field.name(), true, LookupPaths.ofField(sections, embedded));
-        if (hit.value() == null || hit.value() instanceof Map<?, ?>) {
-            origins.add(new FieldOrigin(field.name(), Optional.empty(), Source.NONE, Optional.empty(), hit.tried()));
-            return Map.of();
+    private void ready(ConfigField<?> field, ConfigValues values) {
+        keep(field, values, true);
+        origin(field, "***", Source.EXPLICIT, Optional.empty(), List.of());
+    }
+
+    /** @param lacking what each alternative lacks; empty if one of them lacks nothing */
+    private void embedded(ConfigField<?> field, @Nullable ConfigValues complete, List<MissingFields> lacking) {
+        if (lacking.isEmpty() && complete != null) {
+            keep(field, complete, true);
+        } else if (field.defaultValue().isPresent()) {
+            keep(field, field.defaultValue().get(), false);
+        } else if (!field.isOptional()) {
+            missing.add(new MissingFields.Nested(field.name(), lacking));
         }
-        origin(field, "***", Source.PROVIDER, Optional.of(hit.key()), hit.tried());
-        return new NativeValue(credentials, hit.value(), Optional.of(hit.key())).fields();
+    }
+
+    static List<FieldOrigin> within(ConfigField<?> field, List<FieldOrigin> origins) {
+        return origins.stream().map(origin -> origin.within(field.name())).toList();
     }
 
     private void keep(ConfigField<?> field, Object value, boolean wasGiven) {
         values.put(field.name(), value);
-        if (wasGiven || !value.equals(field.defaultValue().orElse(null))) {
+        if (field.isLookedUp()
+                && (wasGiven || !value.equals(field.defaultValue().orElse(null)))) {
             resolved.add(field.name());
         }
     }
@@ -168,18 +210,29 @@ final class SpecResolver {
         origins.add(new FieldOrigin(field.name(), Optional.of(ValueText.shown(value)), source, key, tried));
     }
 
-    /** @param place where the raw value is, written out only if there must be a message */
-    static Object convert(ConfigField<?> field, Object raw, Object place) {
+    /** @param origin where the raw value is, written out only if there must be a message */
+    static Object convert(ConfigField<?> field, Object raw, Object origin) {
         Object value = Coercion.coerce(raw, field.kind());
         if (value == null) {
-            throw new DltException(
-                    ConfigError.CONFIG_VALUE_INVALID,
-                    "Field `" + field.name() + "`: " + place + " is of type " + Coercion.typeName(raw)
-                            + " and cannot be converted to "
-                            + field.kind().name().toLowerCase(Locale.ROOT)
-                            + ". The value may be a secret and is not shown.",
+            throw invalid(
+                    field,
+                    origin + " is of type " + Coercion.typeName(raw) + " and cannot be converted to "
+                            + field.kind().name().toLowerCase(Locale.ROOT),
                     "Correct the value there.");
         }
+        if (!field.choices().isEmpty() && !field.choices().contains(value)) {
+            throw invalid(
+                    field,
+                    origin + " is none of the values that it can have",
+                    "Use one of: " + String.join(", ", field.choices()) + ".");
+        }
         return value;
+    }
+
+    private static DltException invalid(ConfigField<?> field, String problem, String nextStep) {
+        return new DltException(
+                ConfigError.CONFIG_VALUE_INVALID,
+                "Field `" + field.name() + "`: " + problem + ". The value may be a secret and is not shown.",
+                nextStep);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
@@ -44,6 +45,12 @@ final class TomlFile {
                     "Mend the line; texts need quotes, as in key = \"value\".");
         }
         return table(result);
+    }
+
+    /** The values of a TOML document, or empty if the text is none. */
+    static Optional<Map<String, Object>> parse(String text) {
+        TomlParseResult result = Toml.parse(text);
+        return result.hasErrors() ? Optional.empty() : Optional.of(table(result));
     }
 
     /** The parser quotes what it did not expect, which may be a piece of a secret. */

@@ -6,25 +6,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The TOML files of one name, read at the first question; tables of the earlier directory go over those of the later. */
+/**
+ * The TOML files of one name, read at the first question; tables of an earlier file go over those of a later one. Values
+ * set in code go over all of them.
+ */
 final class TomlProvider implements ConfigProvider {
 
     private final String fileName;
     private final boolean secrets;
     private final List<Path> candidates;
+    private final Map<String, Object> setInCode;
     private volatile @Nullable Content content;
 
     private record Content(Map<String, Object> values, List<Path> present) {}
 
-    TomlProvider(String fileName, boolean secrets, List<Path> directories) {
+    TomlProvider(String fileName, boolean secrets, List<Path> candidates, Map<String, Object> setInCode) {
         this.fileName = fileName;
         this.secrets = secrets;
-        this.candidates = new ArrayList<>();
-        for (Path directory : directories) {
-            candidates.add(directory.resolve(fileName));
-        }
+        this.candidates = List.copyOf(candidates);
+        this.setInCode = setInCode;
     }
 
     @Override
@@ -43,38 +46,18 @@ final class TomlProvider implements ConfigProvider {
     }
 
     @Override
-    public String key(List<String> path) {
-        return String.join(".", path);
-    }
-
-    @Override
-    public @Nullable Object find(List<String> path, boolean secret) {
-        Object value = content().values;
-        for (String part : path) {
-            if (!(value instanceof Map<?, ?> table)) {
-                return null;
-            }
-            value = table.get(part);
-        }
-        return value;
+    public Optional<Object> find(ConfigKey key) {
+        return Tables.find(content().values, key.path());
     }
 
     @Override
     public List<String> locations() {
-        Content read = content();
-        List<String> lines = new ArrayList<>();
-        if (!read.present.isEmpty()) {
-            lines.add("Provider `" + fileName + "` loaded values from locations:");
-            read.present.forEach(file -> lines.add("\t- " + file));
-        }
-        if (read.present.size() < candidates.size()) {
-            lines.add("Provider `" + fileName + "` probed but not found the following locations:");
-            candidates.stream().filter(file -> !read.present.contains(file)).forEach(file -> lines.add("\t- " + file));
-        }
-        if (read.values.isEmpty()) {
-            lines.add("WARNING: provider `" + fileName + "` is empty. Locations (i.e., files) are missing or empty.");
-        }
-        return lines;
+        return candidates.stream().map(Path::toString).toList();
+    }
+
+    @Override
+    public List<String> presentLocations() {
+        return content().present.stream().map(Path::toString).toList();
     }
 
     private Content content() {
@@ -100,20 +83,9 @@ final class TomlProvider implements ConfigProvider {
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = present.size() - 1; i >= 0; i--) {
-            merge(values, TomlFile.read(present.get(i), secrets));
+            Tables.merge(values, TomlFile.read(present.get(i), secrets));
         }
+        Tables.merge(values, setInCode);
         return new Content(values, present);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void merge(Map<String, Object> target, Map<String, Object> over) {
-        for (Map.Entry<String, Object> entry : over.entrySet()) {
-            Object below = target.get(entry.getKey());
-            if (entry.getValue() instanceof Map<?, ?> table && below instanceof Map<?, ?>) {
-                merge((Map<String, Object>) below, (Map<String, Object>) table);
-            } else {
-                target.put(entry.getKey(), entry.getValue());
-            }
-        }
     }
 }

@@ -8,8 +8,10 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Configuration values as text, written as the reference writes them. */
 final class ValueText {
@@ -36,19 +38,42 @@ final class ValueText {
         if (value instanceof LocalTime time) {
             return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
         }
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
         return value.toString();
     }
 
-    /** For people: secrets are masked, also a password within a URL. */
+    /**
+     * For people: secrets are masked, also the password and the query of a URL, and what free entries such as a driver's
+     * options hold.
+     */
     static String shown(Object value) {
         if (value instanceof Secret) {
             return value.toString();
         }
-        String text = of(value);
-        int authority = text.indexOf("://");
-        int at = authority < 0 ? -1 : text.lastIndexOf('@');
-        int colon = at < 0 ? -1 : text.indexOf(':', authority + 3);
-        return colon < 0 || colon > at ? text : text.substring(0, colon + 1) + "***" + text.substring(at);
+        if (value instanceof byte[] bytes) {
+            return bytes.length + " bytes";
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.keySet().stream().map(key -> key + ": ***").collect(Collectors.joining(", ", "{", "}"));
+        }
+        return withoutUrlSecrets(of(value));
+    }
+
+    /** Rather masks too much: a question mark may belong to the password, and an at sign to the query. */
+    private static String withoutUrlSecrets(String url) {
+        int authority = url.indexOf("://");
+        if (authority < 0) {
+            return url;
+        }
+        int at = url.lastIndexOf('@');
+        int colon = url.indexOf(':', authority + 3);
+        boolean hasPassword = colon >= 0 && colon < at;
+        String place = hasPassword ? url.substring(at) : url;
+        int query = place.indexOf('?');
+        String shown = query < 0 ? place : place.substring(0, query) + "?***";
+        return hasPassword ? url.substring(0, colon + 1) + "***" + shown : shown;
     }
 
     /** The shortest digits that read back as the same number, with an exponent from 1e16 on and below 1e-4. */

@@ -4,12 +4,13 @@ import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.config.CredentialSpec;
-import io.dlt4j.api.config.Secret;
+import io.dlt4j.api.credentials.PostgresCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,26 +20,26 @@ import java.util.Optional;
 /** A project folder and variables to configure something from, and a destination that is configured like PostgreSQL. */
 final class ConfigFixture {
 
-    static final ConfigField<String> DATABASE = ConfigField.text("database");
-    static final ConfigField<Secret> PASSWORD = ConfigField.secret("password");
-    static final ConfigField<String> USERNAME = ConfigField.text("username");
-    static final ConfigField<String> HOST = ConfigField.text("host");
-    static final ConfigField<Long> PORT = ConfigField.integer("port").withDefault(5432L);
-    static final ConfigField<Long> CONNECT_TIMEOUT =
-            ConfigField.integer("connect_timeout").withDefault(15L);
-    static final CredentialSpec CREDENTIALS_SPEC = CredentialSpec.of(
-            ConfigSpec.of("PostgresCredentials", List.of(DATABASE, PASSWORD, USERNAME, HOST, PORT, CONNECT_TIMEOUT)),
-            ConfigFixture::parseUrl);
+    static final ConfigField<String> HOST = PostgresCredentials.HOST;
+    static final CredentialSpec CREDENTIALS_SPEC = PostgresCredentials.SPEC;
     static final ConfigField<ConfigValues> CREDENTIALS = ConfigField.credentials("credentials", CREDENTIALS_SPEC);
+    static final ConfigField<ConfigValues> CSV_FORMAT = ConfigField.nested(
+                    "csv_format",
+                    ConfigSpec.of(
+                            "CsvFormatConfiguration",
+                            List.of(ConfigField.text("delimiter").withDefault(","))))
+            .optional();
     static final ConfigField<Boolean> CREATE_INDEXES =
             ConfigField.bool("create_indexes").withDefault(true);
     static final ConfigField<String> ENVIRONMENT =
             ConfigField.text("environment").optional();
     static final ConfigSpec POSTGRES =
-            ConfigSpec.of("PostgresClientConfiguration", List.of(CREDENTIALS, CREATE_INDEXES, ENVIRONMENT));
+            ConfigSpec.of("PostgresClientConfiguration", List.of(CREDENTIALS, CREATE_INDEXES, CSV_FORMAT, ENVIRONMENT));
 
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<ConfigProvider> custom = new ArrayList<>();
+    private final Map<String, Object> setInCode = new LinkedHashMap<>();
     private Optional<String> pipelineName = Optional.empty();
 
     ConfigFixture(Path root) {
@@ -49,6 +50,10 @@ final class ConfigFixture {
     ConfigFixture env(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
     }
 
     ConfigFixture secrets(String... lines) {
@@ -68,6 +73,47 @@ final class ConfigFixture {
         return write(file, content);
     }
 
+    /** A file of the vault, private as it must be. */
+    ConfigFixture vault(String key, String content) {
+        write(vault().resolve(key), content);
+        setPermissions(vault(), "rwx------");
+        setPermissions(vault().resolve(key), "rw-------");
+        return env("PROVIDERS__ENABLE_FILE_VAULT", "true").env("PROVIDERS__FILE_VAULT__DIRECTORY", vault().toString());
+    }
+
+    Path vault() {
+        return root.resolve("vault");
+    }
+
+    static void setPermissions(Path path, String permissions) {
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ConfigFixture provider(ConfigProvider provider) {
+        custom.add(provider);
+        return this;
+    }
+
+    /** As {@link Config.Builder#value}. */
+    ConfigFixture set(String key, Object value) {
+        setInCode.put(key, value);
+        return this;
+    }
+
+    ConfigFixture project(String file, String content) {
+        return write(root.resolve("w").resolve(file), content);
+    }
+
+    RunContext context() {
+        write(root.resolve("home/.keep"), "");
+        Machine machine = new Machine(root, Optional.of(root.resolve("home")), root.resolve("tmp"), false);
+        return RunContext.of(environment, Optional.empty(), machine);
+    }
+
     ConfigFixture pipeline(String name) {
         pipelineName = Optional.of(name);
         return this;
@@ -82,10 +128,10 @@ final class ConfigFixture {
     }
 
     Config build() {
-        write(root.resolve("home/.keep"), "");
-        Machine machine = new Machine(root, Optional.of(root.resolve("home")), root.resolve("tmp"), false);
-        RunContext context = RunContext.of(environment, Optional.empty(), machine);
-        return Config.of(context, environment, pipelineName, root.resolve("run-secrets"));
+        Config.Builder builder = Config.builder(context(), environment).mountedSecrets(root.resolve("run-secrets"));
+        custom.forEach(builder::provider);
+        setInCode.forEach(builder::value);
+        return builder.build().withPipelineName(pipelineName);
     }
 
     ConfigValues postgres(String name) {
@@ -100,12 +146,9 @@ final class ConfigFixture {
         return postgres(name).require(CREDENTIALS);
     }
 
-    /** {@code postgresql://u:p@h:5432/d}, without the parts that are not there. */
+    /** {@code postgresql://u:p@h:5432/d?connect_timeout=15}. */
     static String url(ConfigValues credentials) {
-        return "postgresql://" + credentials.require(USERNAME) + ":"
-                + credentials.require(PASSWORD).reveal() + "@" + credentials.require(HOST) + ":"
-                + credentials.require(PORT) + "/" + credentials.require(DATABASE) + "?connect_timeout="
-                + credentials.require(CONNECT_TIMEOUT);
+        return PostgresCredentials.connectionString(credentials).render();
     }
 
     private ConfigFixture file(Path directory, String name, String... lines) {
@@ -120,34 +163,5 @@ final class ConfigFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, String> parseUrl(String text) {
-        URI uri = URI.create(text.contains("://") ? text : "");
-        if (uri.getScheme() == null || !uri.getScheme().startsWith("postgres")) {
-            throw new IllegalArgumentException("expected postgresql://username:password@host:port/database");
-        }
-        if (uri.getHost() == null) {
-            throw new NumberFormatException("For input string: \"" + text + "\"");
-        }
-        Map<String, String> fields = new LinkedHashMap<>();
-        if (uri.getUserInfo() != null) {
-            String[] user = uri.getUserInfo().split(":", 2);
-            fields.put("username", user[0]);
-            if (user.length > 1) {
-                fields.put("password", user[1]);
-            }
-        }
-        fields.put("host", uri.getHost());
-        fields.put("database", uri.getPath().substring(1));
-        if (uri.getPort() >= 0) {
-            fields.put("port", String.valueOf(uri.getPort()));
-        }
-        if (uri.getQuery() != null) {
-            for (String parameter : uri.getQuery().split("&")) {
-                fields.put(parameter.split("=", 2)[0], parameter.split("=", 2)[1]);
-            }
-        }
-        return fields;
     }
 }

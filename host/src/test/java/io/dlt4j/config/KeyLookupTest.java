@@ -1,86 +1,74 @@
 package io.dlt4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
+import io.dlt4j.api.error.DltException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class KeyLookupTest {
 
-    private static final List<List<String>> PATHS = LookupPaths.of(List.of("ns1"), List.of(), null);
-
-    @Test
-    @DisplayName("P-45: stops at the first value")
-    void stopsAtFirstValue() {
-        Recording provider = new Recording(Map.of("PIPE.key", "v"));
-        KeyLookup.Hit hit = new KeyLookup(List.of(provider), Optional.of("PIPE")).find("key", false, PATHS);
-        assertThat(provider.asked).containsExactly("PIPE.ns1.key", "PIPE.key");
-        assertThat(hit.value()).isEqualTo("v");
-        assertThat(hit.key()).isEqualTo(new TriedKey("Recording", "PIPE.key"));
-    }
-
-    @Test
-    @DisplayName("P-46: asks with the pipeline, then without it")
-    void asksTwice() {
-        Recording provider = new Recording(Map.of());
-        KeyLookup.Hit hit = new KeyLookup(List.of(provider), Optional.of("PIPE")).find("key", false, PATHS);
-        assertThat(provider.asked).containsExactly("PIPE.ns1.key", "PIPE.key", "ns1.key", "key");
-        assertThat(hit.value()).isNull();
-    }
+    private static final ConfigProvider DOCUMENT = DocumentProvider.of("document", Map.of("other", 1));
 
     @Test
     void ignoresEmptySections() {
-        Recording provider = new Recording(Map.of());
-        new KeyLookup(List.of(provider), Optional.empty())
-                .find("bucket_url", false, LookupPaths.of(List.of("destination", "", "fs"), List.of(), null));
-        assertThat(provider.asked)
+        KeyLookup.Hit hit = new KeyLookup(Providers.of(List.of(DOCUMENT)), Optional.empty())
+                .find(
+                        "bucket_url",
+                        false,
+                        LookupPaths.of(List.of("destination", "", "fs"), List.of(), Optional.empty()));
+        assertThat(hit.tried())
+                .extracting(TriedKey::key)
                 .containsExactly(
                         "destination.fs.bucket_url", "destination.bucket_url", "destination.bucket_url", "bucket_url");
     }
 
-    private static final class Recording implements ConfigProvider {
+    @Test
+    void asksOnceWhereThereAreNoSections() {
+        KeyLookup.Hit hit = new KeyLookup(Providers.of(List.of(new Flat(), DOCUMENT)), Optional.of("pipe"))
+                .find("key", true, LookupPaths.of(List.of("a", "b"), List.of(), Optional.empty()));
+        assertThat(hit.tried())
+                .extracting(TriedKey::toString)
+                .containsExactly(
+                        "(document, pipe.a.b.key)", "(document, pipe.a.key)", "(document, pipe.key)", "(flat, key)");
+        assertThat(hit.value()).isEqualTo("key of []");
+    }
 
-        private final Map<String, String> values;
-        private final List<String> asked = new ArrayList<>();
+    @Test
+    void leavesEmptyProvidersOut() {
+        KeyLookup.Hit hit = new KeyLookup(
+                        Providers.of(List.of(DocumentProvider.of("empty", Map.of()), DOCUMENT)), Optional.empty())
+                .find("key", false, List.of(List.of()));
+        assertThat(hit.tried()).containsExactly(new TriedKey("document", "key"));
+    }
 
-        private Recording(Map<String, String> values) {
-            this.values = values;
-        }
+    @Test
+    void refusesTwoProvidersOfOneName() {
+        assertThatThrownBy(() -> Providers.of(List.of(DOCUMENT, DocumentProvider.of("document", Map.of()))))
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(ConfigError.CONFIG_PROVIDER_DUPLICATE))
+                .hasMessageContaining("'document'");
+    }
+
+    /** Has a value for each name, and knows no sections. */
+    private static final class Flat implements ConfigProvider {
 
         @Override
         public String name() {
-            return "Recording";
+            return "flat";
         }
 
         @Override
-        public boolean holdsSecrets() {
-            return true;
-        }
-
-        @Override
-        public boolean isEmpty() {
+        public boolean hasSections() {
             return false;
         }
 
         @Override
-        public String key(List<String> path) {
-            return String.join(".", path);
-        }
-
-        @Override
-        public @Nullable Object find(List<String> path, boolean secret) {
-            asked.add(key(path));
-            return values.get(key(path));
-        }
-
-        @Override
-        public List<String> locations() {
-            return List.of();
+        public Optional<Object> find(ConfigKey key) {
+            return Optional.of(key.name() + " of " + key.sections());
         }
     }
 }

@@ -1,0 +1,98 @@
+package io.dlt4j.config;
+
+import io.dlt4j.api.config.ConfigField;
+import io.dlt4j.api.config.ConfigSpec;
+import io.dlt4j.api.config.ConfigValues;
+import io.dlt4j.api.error.DltException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the load step works; the section {@code load}. Keys and defaults are those of the reference.
+ *
+ * @param workers jobs that run at the same time
+ * @param parallelismStrategy goes before that of the destination: {@code parallel}, {@code table-sequential} or
+ *     {@code sequential}
+ * @param poolType {@code none} or {@code thread}
+ * @param raiseOnFailedJobs whether a job that failed for good ends the run
+ * @param raiseOnMaxRetries after how many tries of a job the run ends, 0 for never
+ * @param truncateStagingDataset whether the staging dataset is emptied after the load
+ * @param startNewJobsOnSignal whether jobs are started after the process was told to end
+ */
+public record LoadConfig(
+        int workers,
+        Optional<String> parallelismStrategy,
+        String poolType,
+        boolean raiseOnFailedJobs,
+        int raiseOnMaxRetries,
+        boolean truncateStagingDataset,
+        boolean startNewJobsOnSignal) {
+
+    private static final int MAX_WORKERS = 1024;
+    private static final String SECTION = "load";
+    private static final String SEQUENTIAL = "sequential";
+
+    private static final ConfigField<Long> WORKERS =
+            ConfigField.integer("workers").withDefault(20L).describedAs("Jobs that run at the same time.");
+    private static final ConfigField<String> PARALLELISM_STRATEGY = ConfigField.text("parallelism_strategy")
+            .oneOf("parallel", "table-sequential", SEQUENTIAL)
+            .optional()
+            .describedAs("Which jobs may run at the same time; the destination's own strategy if nothing is said.");
+    private static final ConfigField<String> POOL_TYPE =
+            ConfigField.text("pool_type").oneOf("none", "thread").optional();
+    private static final ConfigField<Boolean> RAISE_ON_FAILED_JOBS =
+            ConfigField.bool("raise_on_failed_jobs").withDefault(true);
+    private static final ConfigField<Long> RAISE_ON_MAX_RETRIES = ConfigField.integer("raise_on_max_retries")
+            .withDefault(5L)
+            .describedAs("After how many tries of a job the run ends, 0 for never.");
+    private static final ConfigField<Boolean> TRUNCATE_STAGING_DATASET =
+            ConfigField.bool("truncate_staging_dataset").withDefault(false);
+    private static final ConfigField<Boolean> START_NEW_JOBS_ON_SIGNAL =
+            ConfigField.bool("start_new_jobs_on_signal").withDefault(false);
+
+    /** The fields, as data. */
+    public static final ConfigSpec SPEC = ConfigSpec.of(
+            "LoaderConfiguration",
+            List.of(
+                    WORKERS,
+                    PARALLELISM_STRATEGY,
+                    POOL_TYPE,
+                    RAISE_ON_FAILED_JOBS,
+                    RAISE_ON_MAX_RETRIES,
+                    TRUNCATE_STAGING_DATASET,
+                    START_NEW_JOBS_ON_SIGNAL));
+
+    /**
+     * The values that a configuration has.
+     *
+     * @throws DltException if one cannot be converted or is out of bounds
+     */
+    public static LoadConfig of(Config config) {
+        ConfigValues values = config.resolve(SPEC, List.of(SECTION), Map.of());
+        int workers = bounded(values, WORKERS, 1, MAX_WORKERS);
+        Optional<String> strategy = values.find(PARALLELISM_STRATEGY);
+        boolean oneByOne = workers == 1 || strategy.filter(SEQUENTIAL::equals).isPresent();
+        return new LoadConfig(
+                workers,
+                strategy,
+                values.find(POOL_TYPE).orElse(oneByOne ? "none" : "thread"),
+                values.require(RAISE_ON_FAILED_JOBS),
+                bounded(values, RAISE_ON_MAX_RETRIES, 0, Integer.MAX_VALUE),
+                values.require(TRUNCATE_STAGING_DATASET),
+                values.require(START_NEW_JOBS_ON_SIGNAL));
+    }
+
+    private static int bounded(ConfigValues values, ConfigField<Long> field, int least, int most) {
+        long value = values.require(field);
+        if (value < least || value > most) {
+            throw new DltException(
+                    ConfigError.CONFIG_VALUE_INVALID,
+                    "The value of load." + field.name() + " is " + value + ", it must be between " + least + " and "
+                            + most + ".",
+                    "Correct it in config.toml, or in the environment variable "
+                            + EnvironmentProvider.variable(List.of(SECTION, field.name())) + ".");
+        }
+        return (int) value;
+    }
+}
