@@ -1,16 +1,9 @@
 package io.dlt4j;
 
-import io.dlt4j.api.DestinationContext;
-import io.dlt4j.api.FailPoint;
-import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.load.DestinationClient;
-import io.dlt4j.api.schema.Identifiers;
-import io.dlt4j.pack.FailPoints;
 import io.dlt4j.pack.Live;
 import io.dlt4j.schema.NamingConvention;
 import io.dlt4j.schema.SchemaName;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +16,7 @@ final class DestinationLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DestinationLink.class);
 
     private final Setup setup;
+    private @Nullable ResolvedConfiguration configuration;
     private @Nullable DestinationClient client;
 
     DestinationLink(Setup setup) {
@@ -32,15 +26,32 @@ final class DestinationLink implements AutoCloseable {
     /** The client, opened at the first call: configuration is resolved first, then the plugin's drivers are loaded. */
     DestinationClient client() {
         if (client == null) {
-            Destination destination = setup.requireDestination();
-            ConfigValues values = setup.config()
-                    .resolve(
-                            setup.plugins().configSpec(destination.type()),
-                            List.of("destination", destination.name()),
-                            destination.values());
-            client = setup.plugins().openClient(destination.type(), new Context(setup, destination, values));
+            Target target = setup.requireDestination();
+            ClientContext context = new ClientContext(
+                    target,
+                    configuration().values(),
+                    Optional.of(setup.name()),
+                    setup.dataset(),
+                    setup.context().localDir(),
+                    setup.work().root(),
+                    naming(setup));
+            client = setup.plugins().openClient(target.type(), context);
         }
         return client;
+    }
+
+    private ResolvedConfiguration configuration() {
+        ResolvedConfiguration resolved = configuration;
+        if (resolved == null) {
+            resolved = ResolvedConfiguration.of(setup.requireDestination(), setup.config(), setup.plugins());
+            configuration = resolved;
+        }
+        return resolved;
+    }
+
+    /** The resolved configuration; empty where nothing has needed it. */
+    Optional<ResolvedConfiguration> resolved() {
+        return Optional.ofNullable(configuration);
     }
 
     /** Lets the client load its drivers on a thread beside the work that comes before it is needed. */
@@ -85,60 +96,6 @@ final class DestinationLink implements AutoCloseable {
         if (client != null) {
             client.close();
             client = null;
-        }
-    }
-
-    private record Context(Setup setup, Destination destination, ConfigValues config) implements DestinationContext {
-
-        @Override
-        public String destinationName() {
-            return destination.name();
-        }
-
-        @Override
-        public boolean isNamed() {
-            return destination.isNamed();
-        }
-
-        @Override
-        public Optional<String> pipelineName() {
-            return Optional.of(setup.name());
-        }
-
-        @Override
-        public String datasetName() {
-            return DestinationLink.datasetName(setup);
-        }
-
-        @Override
-        public Path localDir() {
-            return setup.context().localDir();
-        }
-
-        @Override
-        public Path workDir() {
-            return setup.work().root();
-        }
-
-        @Override
-        public Identifiers identifiers() {
-            NamingConvention naming = naming(setup);
-            return new Identifiers() {
-                @Override
-                public String table(String name) {
-                    return naming.normalizeTableIdentifier(name);
-                }
-
-                @Override
-                public String column(String name) {
-                    return naming.normalizeIdentifier(name);
-                }
-            };
-        }
-
-        @Override
-        public FailPoint failPoint() {
-            return FailPoints::reach;
         }
     }
 }

@@ -12,8 +12,10 @@ import java.util.TreeMap;
  * What a load step did.
  *
  * @param pipelineName the pipeline
- * @param destinationType the type, for example {@code duckdb}
- * @param destinationName the name, equal to the type unless given
+ * @param destinationType the canonical type, for example {@code dlt.destinations.duckdb}
+ * @param destinationName the name, equal to the last part of the type unless given
+ * @param destinationFingerprint identifies the store without secrets; {@code ""} if nothing tells it, or nothing was loaded
+ * @param environment the label of the destination's configuration
  * @param datasetName the dataset, put through the naming convention
  * @param location where the data is; empty if there was nothing to load
  * @param packages one a load package, in the order of loading
@@ -25,6 +27,8 @@ public record LoadInfo(
         String pipelineName,
         String destinationType,
         String destinationName,
+        String destinationFingerprint,
+        Optional<String> environment,
         String datasetName,
         Optional<String> location,
         List<LoadReport> packages,
@@ -56,21 +60,29 @@ public record LoadInfo(
     }
 
     LoadInfo asResumed() {
-        return changed(discarded, true);
+        return changed(location, packages, discarded, true);
+    }
+
+    /** The same load, as the end of an earlier run. */
+    LoadInfo resumed(Optional<String> place, List<LoadReport> reports, Map<String, Discarded> lost) {
+        return changed(place, reports, lost, true);
     }
 
     LoadInfo withDiscarded(Map<String, Discarded> more) {
-        return changed(DiscardedData.sum(discarded, more), resumed);
+        return changed(location, packages, DiscardedData.sum(discarded, more), resumed);
     }
 
-    private LoadInfo changed(Map<String, Discarded> lost, boolean asResumed) {
+    private LoadInfo changed(
+            Optional<String> place, List<LoadReport> reports, Map<String, Discarded> lost, boolean asResumed) {
         return new LoadInfo(
                 pipelineName,
                 destinationType,
                 destinationName,
+                destinationFingerprint,
+                environment,
                 datasetName,
-                location,
-                packages,
+                place,
+                reports,
                 lost,
                 asResumed,
                 elapsed);

@@ -40,11 +40,14 @@ final class LoadStep {
         if (!reports.isEmpty() && live.state().isFirstRun()) {
             setup.work().live().save(live.withState(live.state().withFirstRun(false)));
         }
-        Destination destination = setup.requireDestination();
+        Target destination = setup.requireDestination();
+        Optional<ResolvedConfiguration> resolved = link.resolved();
         return new LoadInfo(
                 setup.name(),
-                destination.type(),
+                destination.reference().canonicalType(),
                 destination.name(),
+                resolved.map(ResolvedConfiguration::fingerprint).orElse(""),
+                resolved.flatMap(ResolvedConfiguration::environment),
                 DestinationLink.datasetName(setup),
                 reports.isEmpty() ? Optional.empty() : Optional.of(link.client().location()),
                 reports,

@@ -28,10 +28,10 @@ final class NewState {
     private static PipelineState described(Setup setup, PipelineState state) {
         PipelineState described = state.withDatasetName(setup.dataset());
         if (setup.destination().isPresent()) {
-            Destination destination = setup.destination().get();
-            String type = destination.canonicalType();
+            Target destination = setup.destination().get();
             return described.withDestination(
-                    type, destination.isNamed() ? Optional.of(destination.name()) : Optional.empty());
+                    destination.reference().canonicalType(),
+                    destination.reference().explicitName());
         }
         return described;
     }

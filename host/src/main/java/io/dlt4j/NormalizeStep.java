@@ -81,7 +81,7 @@ final class NormalizeStep {
                 .with("version", Product.VERSION)
                 .with(
                         "destination_type",
-                        setup.destination().map(Destination::type).orElse(""))
+                        setup.destination().map(Target::type).orElse(""))
                 .with("sheet_hash", setup.sheetHash())
                 .with("schema_hash", schema.versionHash())
                 .with("rows", rows);

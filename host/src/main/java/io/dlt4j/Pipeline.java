@@ -32,7 +32,7 @@ public final class Pipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-    private final Setup setup;
+    private Setup setup;
     private boolean synced;
 
     Pipeline(Setup setup) {
@@ -57,6 +57,35 @@ public final class Pipeline {
     /** The dataset's name, before the naming convention. */
     public String datasetName() {
         return setup.dataset();
+    }
+
+    /** Where it loads to, if anybody said so. */
+    public Optional<DestinationInfo> destination() {
+        return setup.destination().map(target -> DestinationInfo.of(target, setup.capabilities()));
+    }
+
+    /**
+     * Loads to that destination from now on. Its rules hold for what is extracted and normalized from here; a package that was
+     * normalized for others is refused by {@link #load} and can be normalized again. Does nothing if it is the same object as
+     * before.
+     *
+     * @throws DltException if it is none, or nothing knows what its type can do
+     */
+    public Pipeline to(Destination destination) {
+        boolean same = setup.destination()
+                .flatMap(Target::given)
+                .filter(given -> given == destination)
+                .isPresent();
+        if (!same) {
+            setup = setup.withDestination(new TargetLookup(setup.config(), setup.plugins()).find(destination));
+            synced = false;
+        }
+        return this;
+    }
+
+    /** As {@link #to(Destination)}, by name or type. */
+    public Pipeline to(String nameOrType) {
+        return to(Destination.from(nameOrType));
     }
 
     /** Extracts, normalizes and loads resources into the pipeline's default schema. */
@@ -89,7 +118,7 @@ public final class Pipeline {
         try (DestinationLink link = new DestinationLink(setup);
                 TraceRecorder trace = TraceRecorder.start(setup, "run")) {
             setup.requireDestination();
-            Live live = open(link);
+            Live live = open(link, trace);
             link.prepare();
             Ahead ahead = trace.step("extract", () -> extractAhead(sources, options, live, runId));
             LoadInfo info = trace.step("load", () -> finishPending(link, ahead.live()));
@@ -102,9 +131,19 @@ public final class Pipeline {
         try (DestinationLink link = new DestinationLink(setup);
                 TraceRecorder trace = TraceRecorder.start(setup, "run")) {
             setup.requireDestination();
-            Live live = open(link);
+            Live live = open(link, trace);
             return trace.step("load", () -> finishPending(link, live));
         }
+    }
+
+    /** As {@link #run(Resource...)}, {@linkplain #to(Destination) to} that destination. */
+    public LoadInfo run(Destination destination, Resource... resources) {
+        return to(destination).run(resources);
+    }
+
+    /** As {@link #run(List)}, {@linkplain #to(Destination) to} that destination. */
+    public LoadInfo run(Destination destination, List<Source> sources) {
+        return to(destination).run(sources);
     }
 
     /** Extracts resources into the default schema. */
@@ -155,6 +194,11 @@ public final class Pipeline {
         }
     }
 
+    /** As {@link #load()}, {@linkplain #to(Destination) to} that destination. */
+    public LoadInfo load(Destination destination) {
+        return to(destination).load();
+    }
+
     /** Restores state and schemas from the destination where it has newer ones. */
     public void sync() {
         try (WorkLock lock = setup.work().lock("sync");
@@ -162,6 +206,11 @@ public final class Pipeline {
             setup.work().recover();
             new SyncStep(setup).sync(link.client(), stored());
         }
+    }
+
+    /** As {@link #sync()}, {@linkplain #to(Destination) from} that destination. */
+    public void sync(Destination destination) {
+        to(destination).sync();
     }
 
     /** The schemas by name, as the newest step left them. */
@@ -213,15 +262,23 @@ public final class Pipeline {
         return setup;
     }
 
-    private Live open(DestinationLink link) {
+    private Live open(DestinationLink link, TraceRecorder trace) {
         setup.work().recover();
         Live live = stored();
         if (!setup.options().restore() || synced) {
             return live;
         }
-        Live restored = new SyncStep(setup).sync(link.client(), live);
+        Synced restored = trace.step("sync", () -> new Synced(new SyncStep(setup).sync(link.client(), live)));
         synced = true;
-        return NewState.describe(setup, restored);
+        return NewState.describe(setup, restored.live());
+    }
+
+    /** What a sync left; its text goes into the trace. */
+    private record Synced(Live live) {
+        @Override
+        public String toString() {
+            return "state version " + live.state().version();
+        }
     }
 
     /** What an extract with a normalizer beside it left; its text goes into the trace. */

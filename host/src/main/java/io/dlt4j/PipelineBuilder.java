@@ -2,10 +2,9 @@ package io.dlt4j;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dlt4j.api.capability.Capabilities;
+import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.error.DltException;
-import io.dlt4j.config.CapabilitySheet;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.ConfigError;
 import io.dlt4j.config.RunContext;
@@ -16,8 +15,8 @@ import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
 import io.dlt4j.schema.NamingConvention;
+import io.dlt4j.schema.SchemaName;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +29,6 @@ public final class PipelineBuilder {
 
     private static final ConfigField<String> DATASET =
             ConfigField.text("dataset_name").optional();
-    private static final ConfigField<String> DESTINATION_TYPE =
-            ConfigField.text("destination_type").optional();
-    private static final ConfigField<String> DESTINATION_NAME =
-            ConfigField.text("destination_name").optional();
     private static final ConfigField<Boolean> RESTORE =
             ConfigField.bool("restore_from_destination").withDefault(true);
     private static final ConfigField<Long> WORKERS =
@@ -48,6 +43,7 @@ public final class PipelineBuilder {
 
     private final String name;
     private Optional<Destination> destination = Optional.empty();
+    private Optional<String> reference = Optional.empty();
     private Optional<Destination> fallback = Optional.empty();
     private Optional<String> dataset = Optional.empty();
     private Optional<Path> pipelinesDir = Optional.empty();
@@ -62,14 +58,28 @@ public final class PipelineBuilder {
         this.name = requireNonNull(name, "name is null");
     }
 
-    /** Loads to the destination of that type. */
-    public PipelineBuilder destination(String reference) {
-        return destination(Destination.of(reference));
+    /**
+     * Loads to the destination of that name or type; see {@link Destination#from(String)}. The configured
+     * {@code destination_name}, if there is one, gives it its name.
+     */
+    public PipelineBuilder destination(String nameOrType) {
+        if (nameOrType.isBlank()) {
+            throw new IllegalArgumentException("nameOrType is blank");
+        }
+        destination = Optional.empty();
+        reference = Optional.of(nameOrType);
+        return this;
+    }
+
+    /** Loads to the destination of that factory class. */
+    public PipelineBuilder destination(Class<? extends DestinationFactory> factory) {
+        return destination(Destination.from(factory));
     }
 
     /** Loads to that destination. */
     public PipelineBuilder destination(Destination to) {
         destination = Optional.of(to);
+        reference = Optional.empty();
         return this;
     }
 
@@ -144,15 +154,10 @@ public final class PipelineBuilder {
                 .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
                 .resolve(name);
         Optional<PipelineState> earlier = earlier(directory);
-        Optional<Destination> target = destination
-                .or(() -> configured(config))
-                .or(() -> earlier.flatMap(PipelineBuilder::remembered))
-                .or(() -> fallback);
-        Capabilities capabilities = target.map(to -> plugins.requireCapabilities(to.type()))
-                .orElseGet(() -> Capabilities.builder("")
-                        .fileFormats(List.of("jsonl"))
-                        .weiPrecision(new io.dlt4j.api.capability.DecimalPrecision(78, 0))
-                        .build());
+        TargetLookup lookup = new TargetLookup(config, plugins);
+        Optional<Target> target = lookup.find(name, destination, reference)
+                .or(() -> earlier.flatMap(state -> remembered(state, lookup)))
+                .or(() -> fallback.map(lookup::find));
         return new Pipeline(new Setup(
                 name,
                 context,
@@ -163,12 +168,10 @@ public final class PipelineBuilder {
                 dataset.or(() -> config.find(DATASET, "pipelines", name))
                         .or(() -> earlier.flatMap(PipelineState::datasetName))
                         .orElse(name + "_dataset"),
-                capabilities,
-                CapabilitySheet.sheetHash(capabilities),
-                new SchemaPolicy(
+                Rules.of(
                         config,
-                        capabilities,
                         target,
+                        SchemaName.ofPipeline(name),
                         environment.getOrDefault("DLT_DEFAULT_NAMING_MODULE", NamingConvention.DEFAULT_NAME)),
                 SchemaFolders.configured(config, name, context.runDir()).with(imports, exports),
                 options(config),
@@ -199,13 +202,6 @@ public final class PipelineBuilder {
         return (int) value;
     }
 
-    private Optional<Destination> configured(Config config) {
-        Optional<Destination> type =
-                config.find(DESTINATION_TYPE, "pipelines", name).map(Destination::of);
-        Optional<String> given = config.find(DESTINATION_NAME, "pipelines", name);
-        return type.map(to -> given.map(to::named).orElse(to));
-    }
-
     private static Optional<PipelineState> earlier(Path directory) {
         return WorkingDirectory.exists(directory)
                 ? WorkingDirectory.open(directory, Product.VERSION)
@@ -216,9 +212,8 @@ public final class PipelineBuilder {
     }
 
     /** Where the pipeline loaded to before. */
-    private static Optional<Destination> remembered(PipelineState state) {
-        Optional<Destination> type = state.destinationType().map(Destination::of);
-        return type.map(to -> state.destinationName().map(to::named).orElse(to));
+    private static Optional<Target> remembered(PipelineState state, TargetLookup lookup) {
+        return state.destinationType().map(type -> lookup.find(type, state.destinationName()));
     }
 
     private void requireName() {

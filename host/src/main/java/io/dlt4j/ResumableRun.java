@@ -89,17 +89,11 @@ public final class ResumableRun {
                 .filter(LoadPackage::isLoaded)
                 .map(ResumableRun::report)
                 .toList();
-        return new LoadInfo(
-                completed.pipelineName(),
-                completed.destinationType(),
-                completed.destinationName(),
-                completed.datasetName(),
+        return completed.resumed(
                 reports.stream().map(LoadReport::location).findFirst(),
                 reports,
                 DiscardedData.of(
-                        packagesOf(runId).stream().filter(LoadPackage::isLoaded).toList()),
-                true,
-                completed.elapsed());
+                        packagesOf(runId).stream().filter(LoadPackage::isLoaded).toList()));
     }
 
     private static LoadReport report(LoadPackage load) {

@@ -35,30 +35,27 @@ final class SchemaPolicy {
     private final OptionalInt limit;
 
     /**
+     * @param capabilities the destination's, with what was given in code
      * @param destination where schemas are loaded to, if anybody said so
      * @param defaultNaming the convention where nobody names one
      */
-    SchemaPolicy(Config config, Capabilities capabilities, Optional<Destination> destination, String defaultNaming) {
+    SchemaPolicy(Config config, Capabilities capabilities, Optional<Target> destination, String defaultNaming) {
         this.config = requireNonNull(config, "config is null");
         this.defaultNaming = requireNonNull(defaultNaming, "defaultNaming is null");
         this.limit = OptionalInt.of(capabilities.identifierLimit());
-        this.destinationNaming = destination.flatMap(this::configuredNaming).or(capabilities::namingConvention);
-        Optional<Integer> nesting = destination.flatMap(this::configuredNesting);
-        this.destinationNesting = nesting.isPresent() ? OptionalInt.of(nesting.get()) : capabilities.maxTableNesting();
+        this.destinationNaming =
+                destination.flatMap(to -> configured(to, DESTINATION_NAMING)).or(capabilities::namingConvention);
+        Optional<Long> nesting = destination.flatMap(to -> configured(to, DESTINATION_NESTING));
+        this.destinationNesting = nesting.isPresent()
+                ? OptionalInt.of(Math.toIntExact(nesting.get()))
+                : capabilities.maxTableNesting();
     }
 
-    private Optional<String> configuredNaming(Destination destination) {
-        Object given = destination.values().get(DESTINATION_NAMING.name());
-        return given != null
-                ? Optional.of(given.toString())
-                : config.findIn(destination.name(), DESTINATION_NAMING, "destination");
-    }
-
-    private Optional<Integer> configuredNesting(Destination destination) {
-        return destination.values().get(DESTINATION_NESTING.name()) instanceof Number given
-                ? Optional.of(given.intValue())
-                : config.findIn(destination.name(), DESTINATION_NESTING, "destination")
-                        .map(Math::toIntExact);
+    /** What code gives is in the capabilities already, and goes before the configuration. */
+    private <T> Optional<T> configured(Target destination, ConfigField<T> field) {
+        return destination.arguments().containsKey(field.name())
+                ? Optional.empty()
+                : config.findIn(destination.name(), field, "destination");
     }
 
     /** A schema that is new to the pipeline. */
@@ -108,6 +105,10 @@ final class SchemaPolicy {
     /** The convention for names that belong to no schema of the pipeline yet. */
     NamingConvention naming(String schemaName) {
         return naming(schemaName, defaultNaming);
+    }
+
+    String defaultNaming() {
+        return defaultNaming;
     }
 
     private <T> Optional<T> find(ConfigField<T> field, String schemaName) {

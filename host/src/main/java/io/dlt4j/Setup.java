@@ -18,9 +18,7 @@ import java.util.Optional;
  * @param name the pipeline's name
  * @param destination where it loads to, if anybody said so
  * @param dataset the dataset before the naming convention
- * @param capabilities those of the destination, or generic ones where there is none
- * @param sheetHash identifies the capabilities
- * @param policy what holds for all schemas
+ * @param rules those of the destination, or generic ones where there is none
  * @param schemaFolders where people keep schemas
  */
 record Setup(
@@ -29,11 +27,9 @@ record Setup(
         Config config,
         PluginCatalog plugins,
         WorkingDirectory work,
-        Optional<Destination> destination,
+        Optional<Target> destination,
         String dataset,
-        Capabilities capabilities,
-        String sheetHash,
-        SchemaPolicy policy,
+        Rules rules,
         SchemaFolders schemaFolders,
         Options options,
         Progress progress) {
@@ -56,9 +52,38 @@ record Setup(
             int partBytes,
             boolean keepCompletedJobs) {}
 
+    Capabilities capabilities() {
+        return rules.capabilities();
+    }
+
+    String sheetHash() {
+        return rules.sheetHash();
+    }
+
+    /** What holds for all schemas. */
+    SchemaPolicy policy() {
+        return rules.policy();
+    }
+
+    /** The same pipeline with another destination, whose rules hold from now on. */
+    Setup withDestination(Target to) {
+        return new Setup(
+                name,
+                context,
+                config,
+                plugins,
+                work,
+                Optional.of(to),
+                dataset,
+                rules.withDestination(config, to),
+                schemaFolders,
+                options,
+                progress);
+    }
+
     /** The writer of job files: the destination's first format that somebody here writes. */
     FileFormatProvider format() {
-        List<String> wanted = capabilities.fileFormats();
+        List<String> wanted = capabilities().fileFormats();
         for (String format : wanted) {
             if (format.equals("jsonl")) {
                 return new JsonlFormat();
@@ -71,7 +96,7 @@ record Setup(
         return new JsonlFormat();
     }
 
-    Destination requireDestination() {
+    Target requireDestination() {
         return destination.orElseThrow(() -> new DltException(
                 PipelineError.PIPELINE_DESTINATION_MISSING,
                 "Pipeline '" + name + "' has no destination.",

@@ -64,6 +64,7 @@ final class SyncStep {
         for (String name : there.schemaNames()) {
             download(remote, name).ifPresent(schema -> schemas.put(name, schema));
         }
+        there.destinationType().ifPresent(this::warnOfOtherType);
         PipelineState state = there.withLocalOf(live.state()).withDatasetName(setup.dataset());
         Live next = new Live(
                         state.withExtracted(there.versionHash(), Instant.now())
@@ -74,6 +75,14 @@ final class SyncStep {
                 .next();
         setup.work().live().save(next);
         return next;
+    }
+
+    /** What the pipeline was given stands; the state says where it was loaded before. */
+    private void warnOfOtherType(String stored) {
+        Target given = setup.requireDestination();
+        if (!stored.equals(given.reference().canonicalType())) {
+            LOG.warn("the restored state is of destination type '{}', and pipeline '{}' goes on with {}", stored, setup.name(), given);
+        }
     }
 
     private Live missing(SupportsStateSync remote, Live live) {

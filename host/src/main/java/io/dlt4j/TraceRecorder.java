@@ -36,6 +36,9 @@ final class TraceRecorder implements AutoCloseable {
         try {
             T result = work.get();
             step.put("info", String.valueOf(result));
+            if (result instanceof LoadInfo load) {
+                describe(load, step);
+            }
             return result;
         } catch (DltException e) {
             step.put("exception", e.render());
@@ -43,6 +46,14 @@ final class TraceRecorder implements AutoCloseable {
         } finally {
             step.put("finished_at", Instant.now().toString());
         }
+    }
+
+    private static void describe(LoadInfo load, Map<String, Object> step) {
+        step.put("destination_type", load.destinationType());
+        step.put("destination_name", load.destinationName());
+        step.put("destination_fingerprint", load.destinationFingerprint());
+        load.environment().ifPresent(environment -> step.put("environment", environment));
+        step.put("dataset_name", load.datasetName());
     }
 
     @Override

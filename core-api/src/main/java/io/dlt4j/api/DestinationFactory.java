@@ -2,7 +2,9 @@ package io.dlt4j.api;
 
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.config.ConfigSpec;
+import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.load.DestinationClient;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -31,6 +33,17 @@ public interface DestinationFactory {
 
     /** The configuration that {@link #open} needs. */
     ConfigSpec configSpec();
+
+    /**
+     * What tells this store from others of its type, without secrets: the name of a host, a project. Load infos carry a
+     * hash of it as the destination's fingerprint. Works without the drivers.
+     *
+     * @param config resolved values of {@link #configSpec()}
+     * @return empty if nothing tells it
+     */
+    default Optional<String> storeIdentity(ConfigValues config) {
+        return Optional.empty();
+    }
 
     /**
      * Opens a client. Called by the load step, and to read back what a dataset holds; never by extract and normalize.

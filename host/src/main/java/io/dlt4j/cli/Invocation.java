@@ -68,7 +68,7 @@ final class Invocation {
         arguments.find(Option.DATASET).ifPresent(builder::dataset);
         destination().ifPresent(builder::destination);
         if (loads()) {
-            builder.defaultDestination(Destination.of(DEFAULT_DESTINATION));
+            builder.defaultDestination(Destination.from(DEFAULT_DESTINATION));
         }
         return builder.open();
     }
@@ -86,7 +86,7 @@ final class Invocation {
                             + "and no destination is given.",
                     "Add " + Option.DESTINATION.usage() + ".");
         }
-        return type.map(Destination::of).map(to -> name.map(to::named).orElse(to));
+        return type.map(Destination::from).map(to -> name.map(to::named).orElse(to));
     }
 
     private boolean loads() {

@@ -71,6 +71,8 @@ final class LoadResult {
         document.field("pipeline_name", info.pipelineName())
                 .field("destination_type", info.destinationType())
                 .field("destination_name", info.destinationName())
+                .field("destination_fingerprint", info.destinationFingerprint())
+                .field("environment", info.environment())
                 .field("dataset_name", info.datasetName())
                 .field("location", info.location())
                 .field("load_ids", info.loadIds())

@@ -2,10 +2,12 @@ package io.dlt4j.config;
 
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.capability.CaseFolding;
+import io.dlt4j.api.capability.ConfiguredCapability;
 import io.dlt4j.api.capability.DecimalPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sets the properties of capabilities from the keys of a sheet.
@@ -51,6 +53,9 @@ record CapabilityKeys(Map<?, ?> values) {
                 return true;
             case "naive_timestamps":
                 builder.naiveTimestamps(bool(key));
+                return true;
+            case "configured":
+                builder.configured(configured(key));
                 return true;
             default:
                 return false;
@@ -160,6 +165,23 @@ record CapabilityKeys(Map<?, ?> values) {
             texts.add(text);
         }
         return texts;
+    }
+
+    private List<ConfiguredCapability> configured(String key) {
+        if (!(values.get(key) instanceof List<?> elements)) {
+            throw wrong(key, "a list of objects");
+        }
+        List<ConfiguredCapability> rules = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            if (!(element instanceof Map<?, ?> rule
+                    && rule.get("capability") instanceof String capability
+                    && rule.get("field") instanceof String field)) {
+                throw wrong(key, "objects with the texts capability, field and maybe condition");
+            }
+            Optional<String> condition = Optional.ofNullable(rule.get("condition")).map(String::valueOf);
+            rules.add(new ConfiguredCapability(capability, field, condition));
+        }
+        return rules;
     }
 
     private DecimalPrecision precision(String key) {

@@ -5,26 +5,49 @@ import io.dlt4j.api.DestinationPlugin;
 import io.dlt4j.config.CapabilitySheet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A destination factory on the class path or module path. */
+/** A destination factory of the application: on the class path, on the module path, or given as a class. */
 final class ClassPathDestination implements Plugin {
 
-    private final ServiceLoader.Provider<DestinationFactory> provider;
+    private final Supplier<DestinationFactory> maker;
     private final Class<?> type;
     private final Optional<DestinationPlugin> mark;
     private final PluginInvoker invoker;
     private @Nullable DestinationFactory factory;
 
-    ClassPathDestination(ServiceLoader.Provider<DestinationFactory> provider) {
-        this.provider = provider;
-        this.type = provider.type();
+    private ClassPathDestination(Class<?> type, Supplier<DestinationFactory> maker) {
+        this.maker = maker;
+        this.type = type;
         this.mark = Optional.ofNullable(type.getAnnotation(DestinationPlugin.class));
         this.invoker = new PluginInvoker(this, type.getClassLoader());
+    }
+
+    /** One that a service file names. */
+    static ClassPathDestination of(ServiceLoader.Provider<DestinationFactory> provider) {
+        return new ClassPathDestination(provider.type(), provider);
+    }
+
+    /** One that is given as a class. */
+    static ClassPathDestination of(Class<? extends DestinationFactory> type) {
+        return new ClassPathDestination(type, () -> make(type));
+    }
+
+    private static DestinationFactory make(Class<? extends DestinationFactory> type) {
+        try {
+            return type.getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw new ServiceConfigurationError(type.getName() + " cannot be made", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new ServiceConfigurationError(
+                    type.getName() + " is not a public class with a public constructor without parameters", e);
+        }
     }
 
     @Override
@@ -84,7 +107,7 @@ final class ClassPathDestination implements Plugin {
 
     private DestinationFactory instantiate() {
         try {
-            return provider.get();
+            return maker.get();
         } catch (ServiceConfigurationError e) {
             throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
         }

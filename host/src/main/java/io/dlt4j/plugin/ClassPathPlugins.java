@@ -28,7 +28,7 @@ final class ClassPathPlugins {
         List<Plugin> found = new ArrayList<>();
         forEach(
                 ServiceLoader.load(DestinationFactory.class, loader).stream().iterator(),
-                provider -> found.add(new ClassPathDestination(provider)));
+                provider -> found.add(ClassPathDestination.of(provider)));
         return found;
     }
 

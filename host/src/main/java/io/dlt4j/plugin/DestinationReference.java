@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.config.Config;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param type the plugin's destination type, for example {@code duckdb}
  * @param canonicalType what the pipeline's state stores: {@code dlt.destinations.<type>} for the types of the reference, the
  *     class name of the factory for others
- * @param explicitName the name the user gave it, if it is not that of the type
+ * @param explicitName the name the user gave it, also if it is that of the type
  */
 public record DestinationReference(String type, String canonicalType, Optional<String> explicitName) {
 
@@ -71,23 +72,29 @@ public record DestinationReference(String type, String canonicalType, Optional<S
      *
      * @param reference what the user wrote
      * @param name the name the user gave the destination
-     * @throws DltException {@link PluginError#PLUGIN_MISSING} if it is none of these; the message says what was tried
+     * @throws DltException {@link PluginError#PLUGIN_MISSING} if it is none of these; the message says what was tried, and the
+     *     cause is an {@link UnknownDestination}
      */
     public static DestinationReference resolve(
             String reference, Optional<String> name, Config config, PluginCatalog catalog) {
         Optional<String> named = name.filter(text -> !text.isEmpty());
+        List<DestinationTrace> traces = new ArrayList<>();
         if (named.isPresent() || reference.contains(".")) {
-            return find(reference, named, catalog).orElseThrow(() -> unknown(reference, catalog));
+            return find(reference, named, catalog, traces).orElseThrow(() -> UnknownDestination.asType(
+                            reference, candidates(reference), traces)
+                    .report(catalog.searched()));
         }
         Optional<String> configured =
                 config.findExact(DESTINATION_TYPE, "destination", reference).filter(text -> !text.isEmpty());
         return configured
-                .flatMap(type -> find(type, Optional.of(reference), catalog))
-                .or(() -> find(reference, Optional.empty(), catalog))
-                .orElseThrow(() -> unknownName(reference, configured, catalog));
+                .flatMap(type -> find(type, Optional.of(reference), catalog, new ArrayList<>()))
+                .or(() -> find(reference, Optional.empty(), catalog, traces))
+                .orElseThrow(() -> UnknownDestination.asName(reference, candidates(reference), traces, configured)
+                        .report(catalog.searched()));
     }
 
-    private static Optional<DestinationReference> find(String reference, Optional<String> name, PluginCatalog catalog) {
+    private static Optional<DestinationReference> find(
+            String reference, Optional<String> name, PluginCatalog catalog, List<DestinationTrace> traces) {
         String canonical = canonical(reference);
         if (canonical.startsWith(PREFIX)) {
             String type = canonical.substring(PREFIX.length());
@@ -102,8 +109,13 @@ public record DestinationReference(String type, String canonicalType, Optional<S
                     : Optional.empty();
         }
         return catalog.typeOfFactory(reference)
+                .or(() -> catalog.typeOfClass(reference, traces))
                 .map(type -> new DestinationReference(
                         type, REFERENCE_TYPES.contains(type) ? PREFIX + type : reference, name));
+    }
+
+    private static List<String> candidates(String reference) {
+        return reference.contains(".") ? List.of(reference) : List.of(reference, PREFIX + reference);
     }
 
     /** Puts the prefix before a shorthand, and drops the folders of the reference's implementations. */
@@ -115,37 +127,5 @@ public record DestinationReference(String type, String canonicalType, Optional<S
         return from < 0
                 ? reference
                 : reference.substring(0, from) + ".destinations." + reference.substring(reference.lastIndexOf('.') + 1);
-    }
-
-    private static DltException unknown(String reference, PluginCatalog catalog) {
-        if (reference.contains(".")) {
-            return missing(
-                    "`" + reference + "` is not registered: no plugin has a destination factory of that name.",
-                    "Check the name, and that the jar of the plugin is installed.",
-                    catalog);
-        }
-        return missing(
-                "`" + reference + "` is not one of the standard dlt destinations, and no plugin brings it.",
-                PluginCatalog.installHint(reference),
-                catalog);
-    }
-
-    private static DltException unknownName(String reference, Optional<String> configured, PluginCatalog catalog) {
-        String problem = configured
-                .map(type -> "destination type '" + type + "' is not valid")
-                .orElse("no destination type was configured");
-        return missing(
-                "`" + reference + "` was attempted as a named destination, but " + problem
-                        + ". dlt4j also tried to resolve '" + reference + "' as a standard destination.",
-                "Set DESTINATION__" + reference.toUpperCase(Locale.ROOT)
-                        + "__DESTINATION_TYPE=duckdb, or destination_type=\"duckdb\" in [destination." + reference
-                        + "] of config.toml. If it is the type of a destination: "
-                        + PluginCatalog.installHint(reference),
-                catalog);
-    }
-
-    private static DltException missing(String problem, String nextStep, PluginCatalog catalog) {
-        return new DltException(
-                PluginError.PLUGIN_MISSING, problem + " Looked in: " + catalog.searched() + ".", nextStep);
     }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.DestinationFactory;
+import io.dlt4j.api.SupportsCheck;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.config.ConfigSpec;
+import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.api.load.DestinationClient;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /**
  * The plugins that there are: on the class path of the application, and in plugin directories as {@code <id>/<id>.jar} with
@@ -78,6 +83,51 @@ public final class PluginCatalog implements AutoCloseable {
                 .findFirst();
     }
 
+    /**
+     * The type of a destination factory on the class path that no service file names.
+     *
+     * @param traces gets why the class is none, if it is none
+     */
+    Optional<String> typeOfClass(String className, List<DestinationTrace> traces) {
+        try {
+            Class<?> found = Class.forName(className, false, classPath);
+            if (DestinationFactory.class.isAssignableFrom(found)) {
+                return Optional.of(register(found.asSubclass(DestinationFactory.class)));
+            }
+            traces.add(new DestinationTrace(
+                    className,
+                    DestinationTrace.Reason.NOT_A_DESTINATION,
+                    "it does not implement " + DestinationFactory.class.getName()));
+        } catch (ClassNotFoundException e) {
+            traces.add(new DestinationTrace(
+                    className, DestinationTrace.Reason.CLASS_NOT_FOUND, "no such class on the class path"));
+        } catch (LinkageError e) {
+            traces.add(new DestinationTrace(className, DestinationTrace.Reason.CLASS_NOT_LINKED, e.toString()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Makes a destination known that is given as a class; does nothing if it was found already.
+     *
+     * @return its type
+     */
+    public String register(Class<? extends DestinationFactory> factory) {
+        return typeOfFactory(factory.getName()).orElseGet(() -> index.add(factory).id());
+    }
+
+    /** The destination types of this product and of the plugins that were found, sorted. */
+    public List<String> destinationTypes() {
+        Set<String> types = new TreeSet<>(InstallHint.OWN);
+        index.destinations().forEach(plugin -> types.addAll(plugin.destinations()));
+        return List.copyOf(types);
+    }
+
+    /** The Maven coordinates of the plugin of one of this product's own destination types. */
+    public String coordinates(String type) {
+        return InstallHint.coordinates(type);
+    }
+
     /** The class name of the factory of a destination type. Loads no class of plugins in directories. */
     public Optional<String> factoryName(String type) {
         return index.withDestination(type).stream()
@@ -87,7 +137,7 @@ public final class PluginCatalog implements AutoCloseable {
 
     /**
      * What a destination can do, from the sheet in its plugin, else on the class path, else in this product. Loads no class
-     * of plugins in directories.
+     * of plugins in directories; a factory on the class path that has no sheet is asked itself.
      *
      * @return empty if nothing knows the type
      * @throws DltException if the sheet is not valid, or nothing but a plugin that cannot be used knows the type
@@ -99,6 +149,10 @@ public final class PluginCatalog implements AutoCloseable {
             Optional<Capabilities> sheet = sheet(claiming.get(0), type);
             if (sheet.isPresent()) {
                 return sheet;
+            }
+            if (claiming.get(0) instanceof ClassPathDestination inProcess) {
+                DestinationFactory factory = inProcess.factory(type);
+                return Optional.of(inProcess.invoker().call(factory::capabilities));
             }
         }
         Optional<Capabilities> known = CapabilitySheet.find(classPath, type).or(() -> CapabilitySheet.builtIn(type));
@@ -126,6 +180,42 @@ public final class PluginCatalog implements AutoCloseable {
         Plugin plugin = requireDestination(type);
         DestinationFactory factory = plugin.factory(type);
         return plugin.invoker().call(factory::configSpec);
+    }
+
+    /**
+     * What tells the store from others of its type; see {@link DestinationFactory#storeIdentity}.
+     *
+     * @param config resolved values of {@link #configSpec}
+     * @throws DltException if there is no such plugin or it cannot be used
+     */
+    public Optional<String> storeIdentity(String type, ConfigValues config) {
+        Plugin plugin = requireDestination(type);
+        DestinationFactory factory = plugin.factory(type);
+        return plugin.invoker().call(() -> factory.storeIdentity(config));
+    }
+
+    /**
+     * Tries out a configuration; see {@link SupportsCheck}. A destination that cannot do that is opened and asked whether a load
+     * that never was is complete.
+     *
+     * @param passed is told each thing that worked
+     * @throws DltException if there is no such plugin, it cannot be used, or something does not work
+     */
+    public void check(String type, DestinationContext context, Consumer<String> passed) {
+        Plugin plugin = requireDestination(type);
+        DestinationFactory factory = plugin.factory(type);
+        if (factory instanceof SupportsCheck check) {
+            plugin.invoker().call(() -> {
+                check.check(context, passed);
+                return true;
+            });
+            return;
+        }
+        try (DestinationClient client = openClient(type, context)) {
+            passed.accept("opened " + client.location());
+            client.isLoaded("0", "_dlt4j_check");
+            passed.accept("read the load table");
+        }
     }
 
     /**
@@ -189,12 +279,7 @@ public final class PluginCatalog implements AutoCloseable {
         return new DltException(
                 PluginError.PLUGIN_MISSING,
                 "Destination '" + type + "' is not installed. Looked in: " + searched() + ".",
-                installHint(type));
-    }
-
-    static String installHint(String type) {
-        return "Install it: dlt4j plugins install io.dlt4j:dlt4j-destination-" + type
-                + ", or add that artifact to the class path.";
+                InstallHint.of(type));
     }
 
     private static Plugin usable(List<Plugin> claiming, String what) {

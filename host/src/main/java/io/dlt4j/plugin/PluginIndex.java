@@ -1,5 +1,6 @@
 package io.dlt4j.plugin;
 
+import io.dlt4j.api.DestinationFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class PluginIndex {
 
     private final List<Path> directories;
     private final ClassLoader classPath;
+    private final List<Plugin> given = new ArrayList<>();
     private @Nullable List<Plugin> classPathDestinations;
     private @Nullable List<Plugin> classPathFormats;
     private @Nullable List<InstalledPlugin> installed;
@@ -42,7 +44,16 @@ final class PluginIndex {
         if (classPathDestinations == null) {
             classPathDestinations = ClassPathPlugins.destinations(classPath);
         }
-        return withInstalled(classPathDestinations);
+        List<Plugin> inProcess = new ArrayList<>(classPathDestinations);
+        inProcess.addAll(given);
+        return withInstalled(inProcess);
+    }
+
+    /** Adds a destination that is given as a class. */
+    synchronized Plugin add(Class<? extends DestinationFactory> factory) {
+        Plugin plugin = ClassPathDestination.of(factory);
+        given.add(plugin);
+        return plugin;
     }
 
     /** Everything that may bring formats. */

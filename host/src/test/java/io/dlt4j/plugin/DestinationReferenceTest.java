@@ -2,6 +2,7 @@ package io.dlt4j.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.config.Config;
@@ -72,31 +73,84 @@ class DestinationReferenceTest {
     @DisplayName("P-11: a configured type that is none")
     void reportsConfiguredTypeThatIsNone() {
         environment.put("DESTINATION__MY_DESTINATION__DESTINATION_TYPE", "wrong_type");
-        assertUnknown("my_destination", "", "destination type 'wrong_type' is not valid");
+        UnknownDestination tried =
+                assertUnknown("my_destination", "", "destination type 'wrong_type' is not valid");
+        assertThat(tried.wasTriedAsName()).isTrue();
+        assertThat(tried.configuredType()).contains("wrong_type");
     }
 
     @Test
     @DisplayName("P-12: a name without a configured type")
     void reportsNameWithoutType() {
-        assertUnknown(
+        UnknownDestination tried = assertUnknown(
                 "my_destination",
                 "",
                 "no destination type was configured",
-                "dlt4j also tried to resolve 'my_destination' as a standard destination");
+                "dlt4j also tried to resolve 'my_destination' as a standard destination",
+                "Tried as: my_destination, dlt.destinations.my_destination.");
+        assertThat(tried.wasTriedAsName()).isTrue();
+        assertThat(tried.configuredType()).isEmpty();
+        assertThat(tried.candidates()).containsExactly("my_destination", "dlt.destinations.my_destination");
+        assertThat(tried.traces()).isEmpty();
+    }
+
+    @Test
+    void tellsHowToConfigureAName() {
+        assertThatThrownBy(() -> resolve("my_destination", ""))
+                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.nextStep())
+                        .contains(
+                                "DESTINATION__MY_DESTINATION__DESTINATION_TYPE=duckdb",
+                                "destination_type=\"duckdb\" in [destination.my_destination]"));
     }
 
     @Test
     @DisplayName("P-13: an unknown type with a name")
     void reportsUnknownTypeOfNamed() {
         environment.put("DESTINATION__WRONG_TYPE__DESTINATION_TYPE", "duckdb");
-        assertUnknown("wrong_type", "my_destination", "`wrong_type` is not one of the standard dlt destinations");
+        UnknownDestination tried =
+                assertUnknown("wrong_type", "my_destination", "`wrong_type` is not one of the standard dlt destinations");
+        assertThat(tried.wasTriedAsName()).isFalse();
     }
 
     @Test
     @DisplayName("P-14, P-15: unknown dotted references")
     void reportsUnknownDotted() {
         assertUnknown("dlt.destinations.wrong_type", "", "`dlt.destinations.wrong_type` is not registered");
-        assertUnknown("melt.db", "", "`melt.db` is not registered");
+        UnknownDestination tried = assertUnknown("melt.db", "", "`melt.db` is not registered");
+        assertThat(tried.wasTriedAsName()).isFalse();
+        assertThat(tried.candidates()).containsExactly("melt.db");
+        assertThat(tried.traces()).singleElement().satisfies(trace -> {
+            assertThat(trace.className()).isEqualTo("melt.db");
+            assertThat(trace.reason()).isEqualTo(DestinationTrace.Reason.CLASS_NOT_FOUND);
+        });
+    }
+
+    @Test
+    @DisplayName("P-16: a class that is no destination")
+    void reportsClassThatIsNoDestination() {
+        UnknownDestination tried = assertUnknown(
+                "java.lang.String", "", "`java.lang.String` is not registered", "java.lang.String (NOT_A_DESTINATION:");
+        assertThat(tried.traces())
+                .singleElement()
+                .extracting(DestinationTrace::reason)
+                .isEqualTo(DestinationTrace.Reason.NOT_A_DESTINATION);
+    }
+
+    @Test
+    @DisplayName("§1.4: no fallback to the configured type where a name is given")
+    void looksUpNoConfiguredTypeOfANamedOne() {
+        environment.put("DESTINATION__PG2__DESTINATION_TYPE", "postgres");
+        assertUnknown("pg2", "pg3", "`pg2` is not one of the standard");
+    }
+
+    @Test
+    void takesCoordinatesForItsOwnPluginsOnly() {
+        assertThat(InstallHint.of("postgres")).contains("io.dlt4j:dlt4j-destination-postgres:");
+        assertThat(InstallHint.of("snowflake")).doesNotContain("io.dlt4j:");
+        assertThat(InstallHint.OWN)
+                .allSatisfy(type -> assertThat(io.dlt4j.config.CapabilitySheet.builtIn(type))
+                        .as(type)
+                        .isPresent());
     }
 
     private DestinationReference resolve(String reference, String name) {
@@ -108,11 +162,10 @@ class DestinationReferenceTest {
         }
     }
 
-    private void assertUnknown(String reference, String name, String... texts) {
-        assertThatThrownBy(() -> resolve(reference, name))
-                .isInstanceOfSatisfying(
-                        DltException.class, e -> assertThat(e.code()).isEqualTo(PluginError.PLUGIN_MISSING))
-                .hasMessageContainingAll(texts)
-                .hasMessageContaining(directory.toString());
+    private UnknownDestination assertUnknown(String reference, String name, String... texts) {
+        DltException failure = catchThrowableOfType(DltException.class, () -> resolve(reference, name));
+        assertThat(failure).hasMessageContainingAll(texts).hasMessageContaining(directory.toString());
+        assertThat(failure.code()).isEqualTo(PluginError.PLUGIN_MISSING);
+        return (UnknownDestination) failure.getCause();
     }
 }

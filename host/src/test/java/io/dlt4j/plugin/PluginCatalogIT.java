@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dlt4j.api.ApiVersion;
+import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.error.ErrorCode;
@@ -183,7 +184,7 @@ class PluginCatalogIT {
         assertThatThrownBy(() -> catalog().configSpec("redshift"))
                 .isInstanceOfSatisfying(DltException.class, e -> {
                     assertThat(e.code()).isEqualTo(PluginError.PLUGIN_MISSING);
-                    assertThat(e.nextStep()).contains("dlt4j plugins install io.dlt4j:dlt4j-destination-redshift");
+                    assertThat(e.nextStep()).contains("the plugin that brings 'redshift'");
                 })
                 .hasMessage("Destination 'redshift' is not installed. Looked in: class path, " + directory
                         + " (plugins: 1), " + second + " (plugins: 0), /nowhere (not there).");
@@ -223,6 +224,29 @@ class PluginCatalogIT {
             assertThat(catalog.openClient("other", new FixtureContext()).location())
                     .isEqualTo("application");
             assertThat(catalog.typeOfFactory("fixture.other.Factory")).contains("other");
+        }
+    }
+
+    @Test
+    void findsFactoryByItsClassThatNoServiceFileNames() throws Exception {
+        Path jar = new FixturePlugin("other")
+                .service("io.dlt4j.api.DestinationFactory", "# none")
+                .installIn(second.resolve("elsewhere"));
+        Config config = Config.of(RunContext.of(Map.of()), Map.of(), Optional.empty());
+        try (URLClassLoader application = classPath(jar);
+                PluginCatalog catalog = PluginCatalog.of(List.of(directory), application)) {
+            assertThat(catalog.plugins()).isEmpty();
+            DestinationReference found =
+                    DestinationReference.resolve("fixture.other.Factory", Optional.empty(), config, catalog);
+            assertThat(found).isEqualTo(new DestinationReference("other", "fixture.other.Factory", Optional.empty()));
+            assertThat(catalog.requireCapabilities("other").type()).isEqualTo("other");
+            assertThat(catalog.openClient("other", new FixtureContext()).location())
+                    .isEqualTo("application");
+
+            Class<?> factory = application.loadClass("fixture.other.Factory");
+            assertThat(catalog.register(factory.asSubclass(DestinationFactory.class)))
+                    .isEqualTo("other");
+            assertThat(catalog.plugins()).hasSize(1);
         }
     }
 

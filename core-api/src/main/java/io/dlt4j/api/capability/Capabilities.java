@@ -155,6 +155,11 @@ public final class Capabilities {
         return values.recommendedFileSize;
     }
 
+    /** Which capabilities follow the destination's configuration. */
+    public List<ConfiguredCapability> configured() {
+        return values.configured;
+    }
+
     /** Whether identifiers reach the destination with their case kept and told apart. */
     public boolean keepsCase() {
         return values.caseSensitiveIdentifiers && values.caseFolding == CaseFolding.NONE;
@@ -192,6 +197,7 @@ public final class Capabilities {
         private OptionalInt maxParallelJobs = OptionalInt.empty();
         private int maxFilesPerJob = 1;
         private OptionalLong recommendedFileSize = OptionalLong.empty();
+        private List<ConfiguredCapability> configured = List.of();
 
         private Builder(String type) {
             this.type = type;
@@ -222,6 +228,7 @@ public final class Capabilities {
             maxParallelJobs = other.maxParallelJobs;
             maxFilesPerJob = other.maxFilesPerJob;
             recommendedFileSize = other.recommendedFileSize;
+            configured = other.configured;
         }
 
         /** See {@link Capabilities#fileFormats()}. */
@@ -359,6 +366,12 @@ public final class Capabilities {
         /** See {@link Capabilities#recommendedFileSize()}. */
         public Builder recommendedFileSize(long value) {
             recommendedFileSize = OptionalLong.of(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#configured()}. */
+        public Builder configured(List<ConfiguredCapability> value) {
+            configured = List.copyOf(value);
             return this;
         }
 

@@ -1,0 +1,61 @@
+package io.dlt4j;
+
+import io.dlt4j.api.DestinationContext;
+import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.config.ConfigValues;
+import io.dlt4j.api.schema.Identifiers;
+import io.dlt4j.pack.FailPoints;
+import io.dlt4j.schema.NamingConvention;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a client is opened with.
+ *
+ * @param dataset before the naming convention
+ */
+record ClientContext(
+        Target target,
+        ConfigValues config,
+        Optional<String> pipelineName,
+        String dataset,
+        Path localDir,
+        Path workDir,
+        NamingConvention naming)
+        implements DestinationContext {
+
+    @Override
+    public String destinationName() {
+        return target.name();
+    }
+
+    @Override
+    public boolean isNamed() {
+        return target.isNamed();
+    }
+
+    @Override
+    public String datasetName() {
+        return naming.normalizeTableIdentifier(dataset);
+    }
+
+    @Override
+    public Identifiers identifiers() {
+        return new Identifiers() {
+            @Override
+            public String table(String name) {
+                return naming.normalizeTableIdentifier(name);
+            }
+
+            @Override
+            public String column(String name) {
+                return naming.normalizeIdentifier(name);
+            }
+        };
+    }
+
+    @Override
+    public FailPoint failPoint() {
+        return FailPoints::reach;
+    }
+}
