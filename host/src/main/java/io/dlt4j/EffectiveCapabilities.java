@@ -75,10 +75,7 @@ record EffectiveCapabilities(Config config, List<String> sections, Map<String, @
             return capabilities;
         }
         if (capabilities.caseSensitiveIdentifiers()) {
-            LOG.info(
-                    "naming convention '{}' tells case apart: '{}' keeps it",
-                    naming.name(),
-                    capabilities.type());
+            LOG.info("naming convention '{}' tells case apart: '{}' keeps it", naming.name(), capabilities.type());
             return capabilities.toBuilder().caseFolding(CaseFolding.NONE).build();
         }
         LOG.warn(

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown names that are neither
  */
 record ExplicitArguments(
-        Map<String, @Nullable Object> configuration,
-        Map<String, @Nullable Object> capabilities,
-        List<String> unknown) {
+        Map<String, @Nullable Object> configuration, Map<String, @Nullable Object> capabilities, List<String> unknown) {
 
     /** What every destination takes, whatever its specification says. */
     private static final List<String> COMMON = List.of("environment");
@@ -32,7 +30,8 @@ record ExplicitArguments(
         List<String> unknown = new ArrayList<>();
         arguments.forEach((name, value) -> {
             boolean isField = COMMON.contains(name) || spec.find(name).isPresent();
-            if (isField && !spec.find(name).filter(field -> isDefault(field, value)).isPresent()) {
+            if (isField
+                    && !spec.find(name).filter(field -> isDefault(field, value)).isPresent()) {
                 configuration.put(name, value);
             }
             if (CapabilityOverrides.isCapability(name)) {

@@ -3,7 +3,6 @@ package io.dlt4j;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.PipelineState;
 import java.util.Map;
-import java.util.Optional;
 
 /** The state of a pipeline as its set-up has it. */
 final class NewState {

@@ -79,9 +79,7 @@ final class NormalizeStep {
         Document description = Document.empty()
                 .with("sequence", next.sequence())
                 .with("version", Product.VERSION)
-                .with(
-                        "destination_type",
-                        setup.destination().map(Target::type).orElse(""))
+                .with("destination_type", setup.destination().map(Target::type).orElse(""))
                 .with("sheet_hash", setup.sheetHash())
                 .with("schema_hash", schema.versionHash())
                 .with("rows", rows);

@@ -46,9 +46,8 @@ final class SchemaPolicy {
         this.destinationNaming =
                 destination.flatMap(to -> configured(to, DESTINATION_NAMING)).or(capabilities::namingConvention);
         Optional<Long> nesting = destination.flatMap(to -> configured(to, DESTINATION_NESTING));
-        this.destinationNesting = nesting.isPresent()
-                ? OptionalInt.of(Math.toIntExact(nesting.get()))
-                : capabilities.maxTableNesting();
+        this.destinationNesting =
+                nesting.isPresent() ? OptionalInt.of(Math.toIntExact(nesting.get())) : capabilities.maxTableNesting();
     }
 
     /** What code gives is in the capabilities already, and goes before the configuration. */

@@ -81,7 +81,11 @@ final class SyncStep {
     private void warnOfOtherType(String stored) {
         Target given = setup.requireDestination();
         if (!stored.equals(given.reference().canonicalType())) {
-            LOG.warn("the restored state is of destination type '{}', and pipeline '{}' goes on with {}", stored, setup.name(), given);
+            LOG.warn(
+                    "the restored state is of destination type '{}', and pipeline '{}' goes on with {}",
+                    stored,
+                    setup.name(),
+                    given);
         }
     }
 

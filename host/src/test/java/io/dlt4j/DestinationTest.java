@@ -118,9 +118,8 @@ class DestinationTest {
     @DisplayName("P-05: an object keeps the name that it has")
     void anObjectKeepsItsName() {
         environment.put("DESTINATION_NAME", "b");
-        Pipeline pipeline = pipeline("p")
-                .destination(Destination.from("duckdb").named("a"))
-                .open();
+        Pipeline pipeline =
+                pipeline("p").destination(Destination.from("duckdb").named("a")).open();
         assertThat(pipeline.destination().map(DestinationInfo::name)).contains("a");
     }
 
@@ -151,7 +150,9 @@ class DestinationTest {
                 .with("api_key", "hunter2");
         assertThat(secret).hasToString("pg (postgres)");
         assertThat(secret.arguments().get("credentials")).hasToString("***");
-        assertThat(Destination.from("postgres").credentials(Secret.of("hunter2")).arguments())
+        assertThat(Destination.from("postgres")
+                        .credentials(Secret.of("hunter2"))
+                        .arguments())
                 .doesNotContainValue("hunter2");
     }
 

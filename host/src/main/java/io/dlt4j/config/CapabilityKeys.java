@@ -178,7 +178,8 @@ record CapabilityKeys(Map<?, ?> values) {
                     && rule.get("field") instanceof String field)) {
                 throw wrong(key, "objects with the texts capability, field and maybe condition");
             }
-            Optional<String> condition = Optional.ofNullable(rule.get("condition")).map(String::valueOf);
+            Optional<String> condition =
+                    Optional.ofNullable(rule.get("condition")).map(String::valueOf);
             rules.add(new ConfiguredCapability(capability, field, condition));
         }
         return rules;

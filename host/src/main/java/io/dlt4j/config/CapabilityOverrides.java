@@ -64,9 +64,7 @@ public final class CapabilityOverrides {
 
     /** Whether a capability has that name. */
     public static boolean isCapability(String name) {
-        return KEYS.containsKey(name)
-                || PREFERRED.containsKey(name)
-                || ALL.contains(name);
+        return KEYS.containsKey(name) || PREFERRED.containsKey(name) || ALL.contains(name);
     }
 
     /** The keys of a sheet that says the same, with all values; those that are absent have none. */
@@ -149,7 +147,10 @@ public final class CapabilityOverrides {
         List<String> all = new ArrayList<>();
         all.add(String.valueOf(format));
         if (formats instanceof Collection<?> others) {
-            others.stream().map(String::valueOf).filter(other -> !all.contains(other)).forEach(all::add);
+            others.stream()
+                    .map(String::valueOf)
+                    .filter(other -> !all.contains(other))
+                    .forEach(all::add);
         }
         return all;
     }

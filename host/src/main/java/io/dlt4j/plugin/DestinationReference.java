@@ -80,9 +80,9 @@ public record DestinationReference(String type, String canonicalType, Optional<S
         Optional<String> named = name.filter(text -> !text.isEmpty());
         List<DestinationTrace> traces = new ArrayList<>();
         if (named.isPresent() || reference.contains(".")) {
-            return find(reference, named, catalog, traces).orElseThrow(() -> UnknownDestination.asType(
-                            reference, candidates(reference), traces)
-                    .report(catalog.searched()));
+            return find(reference, named, catalog, traces)
+                    .orElseThrow(() -> UnknownDestination.asType(reference, candidates(reference), traces)
+                            .report(catalog.searched()));
         }
         Optional<String> configured =
                 config.findExact(DESTINATION_TYPE, "destination", reference).filter(text -> !text.isEmpty());

@@ -113,7 +113,8 @@ public final class PluginCatalog implements AutoCloseable {
      * @return its type
      */
     public String register(Class<? extends DestinationFactory> factory) {
-        return typeOfFactory(factory.getName()).orElseGet(() -> index.add(factory).id());
+        return typeOfFactory(factory.getName())
+                .orElseGet(() -> index.add(factory).id());
     }
 
     /** The destination types of this product and of the plugins that were found, sorted. */

@@ -39,10 +39,7 @@ public final class UnknownDestination extends RuntimeException {
     }
 
     static UnknownDestination asName(
-            String reference,
-            List<String> candidates,
-            List<DestinationTrace> traces,
-            Optional<String> configuredType) {
+            String reference, List<String> candidates, List<DestinationTrace> traces, Optional<String> configuredType) {
         return new UnknownDestination(reference, candidates, traces, configuredType, true);
     }
 

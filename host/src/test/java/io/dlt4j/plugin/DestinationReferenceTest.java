@@ -73,8 +73,7 @@ class DestinationReferenceTest {
     @DisplayName("P-11: a configured type that is none")
     void reportsConfiguredTypeThatIsNone() {
         environment.put("DESTINATION__MY_DESTINATION__DESTINATION_TYPE", "wrong_type");
-        UnknownDestination tried =
-                assertUnknown("my_destination", "", "destination type 'wrong_type' is not valid");
+        UnknownDestination tried = assertUnknown("my_destination", "", "destination type 'wrong_type' is not valid");
         assertThat(tried.wasTriedAsName()).isTrue();
         assertThat(tried.configuredType()).contains("wrong_type");
     }
@@ -97,18 +96,20 @@ class DestinationReferenceTest {
     @Test
     void tellsHowToConfigureAName() {
         assertThatThrownBy(() -> resolve("my_destination", ""))
-                .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.nextStep())
-                        .contains(
-                                "DESTINATION__MY_DESTINATION__DESTINATION_TYPE=duckdb",
-                                "destination_type=\"duckdb\" in [destination.my_destination]"));
+                .isInstanceOfSatisfying(
+                        DltException.class,
+                        e -> assertThat(e.nextStep())
+                                .contains(
+                                        "DESTINATION__MY_DESTINATION__DESTINATION_TYPE=duckdb",
+                                        "destination_type=\"duckdb\" in [destination.my_destination]"));
     }
 
     @Test
     @DisplayName("P-13: an unknown type with a name")
     void reportsUnknownTypeOfNamed() {
         environment.put("DESTINATION__WRONG_TYPE__DESTINATION_TYPE", "duckdb");
-        UnknownDestination tried =
-                assertUnknown("wrong_type", "my_destination", "`wrong_type` is not one of the standard dlt destinations");
+        UnknownDestination tried = assertUnknown(
+                "wrong_type", "my_destination", "`wrong_type` is not one of the standard dlt destinations");
         assertThat(tried.wasTriedAsName()).isFalse();
     }
 
