@@ -150,7 +150,11 @@ public final class Config {
      */
     public <T> Optional<T> findIn(String section, ConfigField<T> field, String... outer) {
         return value(
-                field, lookup.find(field.name(), isSecret(field), LookupPaths.of(List.of(outer), List.of(), Optional.of(section))));
+                field,
+                lookup.find(
+                        field.name(),
+                        isSecret(field),
+                        LookupPaths.of(List.of(outer), List.of(), Optional.of(section))));
     }
 
     /**

@@ -23,13 +23,12 @@ record ItemLines(String table, List<String> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What came of them; an error is its text, and the rest is empty then. */
-    record Outcome(
-            String schema, Map<String, List<String>> rows, Map<String, Discarded> discarded, String error) {}
+    record Outcome(String schema, Map<String, List<String>> rows, Map<String, Discarded> discarded, String error) {}
 
     Outcome normalize(DltSchema schema, Path directory, int workers, int partBytes) throws IOException {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
-                Capabilities.conservative(),
+                Capabilities.builder("").build(),
                 new JsonlFormat(),
                 Files.createTempDirectory(directory, "jobs"),
                 workers);
@@ -47,7 +46,7 @@ record ItemLines(String table, List<String> items) {
     DltSchema schemaAfter(DltSchema schema, Path directory) throws IOException {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
-                Capabilities.conservative(),
+                Capabilities.builder("").build(),
                 new JsonlFormat(),
                 Files.createTempDirectory(directory, "jobs"),
                 1);

@@ -43,8 +43,8 @@ class GoldenCasesTest {
     private static final String DATASET = "golden_data";
 
     /** What later capabilities bring: hints, contracts, cursors, merges, other conventions. */
-    private static final List<String> LATER = List.of(
-            "incremental-", "merge-", "upsert", "insert-only", "scd2", "replace-insert-from-staging");
+    private static final List<String> LATER =
+            List.of("incremental-", "merge-", "upsert", "insert-only", "scd2", "replace-insert-from-staging");
 
     @TempDir
     private Path temporary;
