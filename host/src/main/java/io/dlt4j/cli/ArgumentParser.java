@@ -127,15 +127,30 @@ final class ArgumentParser {
             return pipelineCommand();
         }
         for (Command command : Command.values()) {
-            if (command.path().equals(words.get(0))) {
-                words.remove(0);
+            List<String> path = List.of(command.path().split(" "));
+            if (words.size() >= path.size() && words.subList(0, path.size()).equals(path)) {
+                words.subList(0, path.size()).clear();
                 return command;
             }
+        }
+        List<Command> group = group();
+        if (!group.isEmpty()) {
+            throw new DltException(
+                    CliError.CLI_USAGE,
+                    "'dlt4j " + String.join(" ", words) + "' is not all of a command.",
+                    "Usage: dlt4j " + group.get(0).usage() + ". " + seeHelp(group.get(0)));
         }
         throw new DltException(
                 CliError.CLI_COMMAND_UNKNOWN,
                 "There is no command '" + words.get(0) + "'.",
                 Nearest.suggestion(words.get(0), Command.firstWords()) + "See dlt4j --help.");
+    }
+
+    /** The commands of several words that begin with the first word. */
+    private List<Command> group() {
+        List<Command> group = new ArrayList<>(List.of(Command.values()));
+        group.removeIf(command -> !command.path().startsWith(words.get(0) + " "));
+        return group;
     }
 
     /** As in the reference, {@code list} is what is done without a name, {@code info} without an operation. */
@@ -188,7 +203,8 @@ final class ArgumentParser {
             commands.removeIf(command -> !command.path().startsWith(Command.PIPELINE_WORD));
             return commands;
         }
-        return List.of(command());
+        List<Command> group = words.size() == 1 ? group() : List.of();
+        return group.isEmpty() ? List.of(command()) : group;
     }
 
     private DltException unknownOption(String arg) {

@@ -86,6 +86,14 @@ enum Command {
             "Lets the next load try failed packages again, after their cause was mended.",
             List.of("dlt4j pipeline web retry-failed && dlt4j load --pipeline web"),
             takes(Group.PLACES)),
+    CONFIG_EXPLAIN(
+            new Usage("config explain", "KEY", 1, 1),
+            "Shows where configuration comes from: KEY is destination.NAME for all of a destination, or one key.",
+            List.of(
+                    "dlt4j config explain destination.duckdb",
+                    "dlt4j config explain destination.duckdb.credentials --pipeline web",
+                    "dlt4j config explain load.workers --json"),
+            takes(Group.PIPELINE, Group.PROJECT, Group.PLUGINS)),
     COMPLETION(
             new Usage("completion", "bash|zsh", 1, 1),
             "Prints a script that completes commands and options in the shell.",
@@ -130,6 +138,7 @@ enum Command {
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),
         SHOW(LIMIT),
         PLACES(PIPELINES_DIR, PROJECT_DIR),
+        PROJECT(PROJECT_DIR),
         PLUGINS(PLUGINS_DIR),
         WORK(PROGRESS);
 

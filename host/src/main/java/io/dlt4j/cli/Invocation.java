@@ -96,14 +96,16 @@ final class Invocation {
         };
     }
 
-    private Optional<Path> projectDir() {
+    /** The directory that {@code --project-dir} names, or the current one unless the environment names another. */
+    Optional<Path> projectDir() {
         Optional<Path> given = arguments.find(Option.PROJECT_DIR).map(this::path);
         boolean configured =
                 !around.environment().getOrDefault("DLT_PROJECT_DIR", "").isEmpty();
         return given.isPresent() || configured ? given : Optional.of(around.directory());
     }
 
-    private Path path(String text) {
+    /** A path of the command line. */
+    Path path(String text) {
         return around.directory().resolve(text).normalize();
     }
 

@@ -128,6 +128,7 @@ public final class Main {
             case PIPELINE_SHOW -> new ShowCommand(call).show();
             case PIPELINE_FAILED_JOBS -> new PackageCommands(call).failedJobs();
             case PIPELINE_RETRY_FAILED -> new PackageCommands(call).retryFailed();
+            case CONFIG_EXPLAIN -> new ConfigCommand(call).explain();
             case COMPLETION ->
                 call.output()
                         .line(Completion.script(call.arguments().operands().get(0))
