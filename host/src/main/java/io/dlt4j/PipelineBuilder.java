@@ -7,6 +7,8 @@ import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.ConfigError;
+import io.dlt4j.config.ConfigProvider;
+import io.dlt4j.config.LoadConfig;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.extract.PartSource;
 import io.dlt4j.pack.Live;
@@ -17,6 +19,9 @@ import io.dlt4j.plugin.PluginCatalog;
 import io.dlt4j.schema.NamingConvention;
 import io.dlt4j.schema.SchemaName;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +38,6 @@ public final class PipelineBuilder {
             ConfigField.bool("restore_from_destination").withDefault(true);
     private static final ConfigField<Long> WORKERS =
             ConfigField.integer("workers").optional();
-    private static final ConfigField<Long> MAX_RETRIES =
-            ConfigField.integer("raise_on_max_retries").withDefault(5L);
     private static final ConfigField<Long> PART_BYTES =
             ConfigField.integer("part_bytes").withDefault((long) PartSource.DEFAULT_TARGET_BYTES);
     private static final ConfigField<Boolean> KEEP_COMPLETED_JOBS =
@@ -51,6 +54,8 @@ public final class PipelineBuilder {
     private Optional<Path> pluginsDir = Optional.empty();
     private Optional<Path> imports = Optional.empty();
     private Optional<Path> exports = Optional.empty();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final List<ConfigProvider> providers = new ArrayList<>();
     private Map<String, String> environment = System.getenv();
     private Progress progress = Progress.NONE;
 
@@ -134,6 +139,24 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /**
+     * Sets a configuration value as if {@code config.toml} had it, or {@code secrets.toml} for a
+     * {@link io.dlt4j.api.config.Secret}. Environment variables go before it.
+     *
+     * @param key all sections and the field, joined with dots, for example {@code destination.postgres.credentials.host}
+     * @param value a text, number, boolean, list or map
+     */
+    public PipelineBuilder config(String key, Object value) {
+        values.put(key, requireNonNull(value, "value is null"));
+        return this;
+    }
+
+    /** Asks {@code provider} for configuration too, after the environment, the files and the vaults that these turn on. */
+    public PipelineBuilder provider(ConfigProvider provider) {
+        providers.add(requireNonNull(provider, "provider is null"));
+        return this;
+    }
+
     /** Reports progress. */
     public PipelineBuilder progress(Progress listener) {
         progress = requireNonNull(listener, "listener is null");
@@ -148,7 +171,7 @@ public final class PipelineBuilder {
     public Pipeline open() {
         requireName();
         RunContext context = RunContext.of(environment, projectDir);
-        Config config = Config.of(context, environment, Optional.of(name));
+        Config config = config(context);
         PluginCatalog plugins = PluginCatalog.of(context, environment, pluginsDir);
         Path directory = pipelinesDir
                 .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
@@ -178,12 +201,20 @@ public final class PipelineBuilder {
                 progress));
     }
 
+    private Config config(RunContext context) {
+        Config.Builder config = Config.builder(context, environment);
+        values.forEach(config::value);
+        providers.forEach(config::provider);
+        return config.build().withPipelineName(Optional.of(name));
+    }
+
     private Setup.Options options(Config config) {
+        LoadConfig load = LoadConfig.of(config);
         return new Setup.Options(
                 config.find(RESTORE, "pipelines", name).orElse(true),
                 number(config, WORKERS, "normalize", 1, MAX_WORKERS),
-                number(config, WORKERS, "load", 1, MAX_WORKERS),
-                number(config, MAX_RETRIES, "load", 0, Integer.MAX_VALUE),
+                load.workers(),
+                load.raiseOnMaxRetries(),
                 number(config, PART_BYTES, "extract", PartSource.MIN_TARGET_BYTES, PartSource.MAX_ITEM_BYTES),
                 config.find(KEEP_COMPLETED_JOBS, "load").orElse(false));
     }

@@ -113,7 +113,7 @@ public final class Config {
                     toml("config.toml", false, values));
             Config base = new Config(new KeyLookup(Providers.of(first), Optional.empty()), context.profile());
             Path runDir = context.runDir();
-            Providers all = new Providers(first, () -> ConfiguredProviders.of(base, runDir), custom);
+            Providers all = new Providers(first, new ConfiguredProviders(base, runDir), custom);
             return new Config(new KeyLookup(all, Optional.empty()), context.profile());
         }
 

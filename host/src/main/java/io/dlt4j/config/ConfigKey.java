@@ -20,13 +20,17 @@ public record ConfigKey(Optional<String> pipelineName, List<String> sections, St
     public ConfigKey {
         requireNonNull(pipelineName, "pipelineName is null");
         requireNonNull(name, "name is null");
-        sections = sections.stream().filter(section -> !section.isEmpty()).toList();
+        List<String> named = new ArrayList<>(sections);
+        named.removeAll(List.of(""));
+        sections = List.copyOf(named);
     }
 
     /** Pipeline, sections and name, one behind the other. */
     public List<String> path() {
         List<String> path = new ArrayList<>(sections.size() + 2);
-        pipelineName.ifPresent(path::add);
+        if (pipelineName.isPresent()) {
+            path.add(pipelineName.get());
+        }
         path.addAll(sections);
         path.add(name);
         return path;

@@ -6,10 +6,16 @@ import io.dlt4j.api.config.ConfigValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** The providers that the section {@code providers} of the configuration turns on. */
-final class ConfiguredProviders {
+/**
+ * The providers that the section {@code providers} of the configuration turns on.
+ *
+ * @param config what the providers that are always there say
+ * @param runDir where relative directories start
+ */
+record ConfiguredProviders(Config config, Path runDir) implements Supplier<List<ConfigProvider>> {
 
     private static final String SECTION = "providers";
     private static final ConfigField<Boolean> ENABLE_FILE_VAULT =
@@ -26,13 +32,8 @@ final class ConfiguredProviders {
     private static final ConfigSpec FILE_VAULT = ConfigSpec.of(
             "FileVaultConfiguration", List.of(DIRECTORY, ONLY_SECRETS, ONLY_TOML_FRAGMENTS, LIST_SECRETS));
 
-    private ConfiguredProviders() {}
-
-    /**
-     * @param config what the providers that are always there say
-     * @param runDir where relative directories start
-     */
-    static List<ConfigProvider> of(Config config, Path runDir) {
+    @Override
+    public List<ConfigProvider> get() {
         if (config.find(ENABLE_GOOGLE_SECRETS, SECTION).orElse(false)) {
             LoggerFactory.getLogger(ConfiguredProviders.class)
                     .warn("providers.enable_google_secrets is set, but there is no Google Secrets provider here;"

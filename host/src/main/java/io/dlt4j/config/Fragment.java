@@ -11,11 +11,10 @@ final class Fragment {
 
     /** The values, or empty if the text is no fragment but a value. */
     static Optional<Map<?, ?>> parse(String text) {
-        if (!text.isBlank()) {
-            Optional<Map<String, Object>> toml = TomlFile.parse(text);
-            if (toml.isPresent()) {
-                return Optional.of(toml.get());
-            }
+        // What is a comment to TOML is a value here: a password may begin with the sign.
+        Optional<Map<String, Object>> toml = TomlFile.parse(text).filter(table -> !table.isEmpty());
+        if (toml.isPresent()) {
+            return Optional.of(toml.get());
         }
         try {
             return JsonText.parse(text) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();

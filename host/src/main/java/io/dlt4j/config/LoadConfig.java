@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the load step works; the section {@code load}. Keys and defaults are those of the reference.
+ * How the load step works; the section {@code load}. Keys and defaults are those of the reference, but for the number of
+ * workers, which is bounded so that memory is.
  *
  * @param workers jobs that run at the same time
  * @param parallelismStrategy goes before that of the destination: {@code parallel}, {@code table-sequential} or
@@ -70,7 +71,7 @@ public record LoadConfig(
      */
     public static LoadConfig of(Config config) {
         ConfigValues values = config.resolve(SPEC, List.of(SECTION), Map.of());
-        int workers = bounded(values, WORKERS, 1, MAX_WORKERS);
+        int workers = bounded(WORKERS, values.find(WORKERS).orElseGet(LoadConfig::processors), 1, MAX_WORKERS);
         Optional<String> strategy = values.find(PARALLELISM_STRATEGY);
         boolean oneByOne = workers == 1 || strategy.filter(SEQUENTIAL::equals).isPresent();
         return new LoadConfig(
@@ -78,13 +79,16 @@ public record LoadConfig(
                 strategy,
                 values.find(POOL_TYPE).orElse(oneByOne ? "none" : "thread"),
                 values.require(RAISE_ON_FAILED_JOBS),
-                bounded(values, RAISE_ON_MAX_RETRIES, 0, Integer.MAX_VALUE),
+                bounded(RAISE_ON_MAX_RETRIES, values.require(RAISE_ON_MAX_RETRIES), 0, Integer.MAX_VALUE),
                 values.require(TRUNCATE_STAGING_DATASET),
                 values.require(START_NEW_JOBS_ON_SIGNAL));
     }
 
-    private static int bounded(ConfigValues values, ConfigField<Long> field, int least, int most) {
-        long value = values.require(field);
+    private static long processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static int bounded(ConfigField<Long> field, long value, int least, int most) {
         if (value < least || value > most) {
             throw new DltException(
                     ConfigError.CONFIG_VALUE_INVALID,

@@ -68,7 +68,9 @@ final class LookupPaths {
 
     private static List<String> path(List<String> sections, Optional<String> ownSection) {
         List<String> path = new ArrayList<>(sections);
-        ownSection.ifPresent(path::add);
+        if (ownSection.isPresent()) {
+            path.add(ownSection.get());
+        }
         return path;
     }
 }

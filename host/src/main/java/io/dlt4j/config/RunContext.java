@@ -129,7 +129,9 @@ public final class RunContext {
     List<Path> settingsFiles(String name) {
         List<Path> files = new ArrayList<>();
         for (Path directory : List.of(settingsDir(), globalDir)) {
-            profile.ifPresent(active -> files.add(directory.resolve(active + "." + name)));
+            if (profile.isPresent()) {
+                files.add(directory.resolve(profile.get() + "." + name));
+            }
             files.add(directory.resolve(name));
         }
         return files;

@@ -249,7 +249,7 @@ final class Fixtures {
     }
 
     /** All fields in one map, those of the credentials too. */
-    private record Values(Map<String, Object> values) implements ConfigValues {
+    record Values(Map<String, Object> values) implements ConfigValues {
         @Override
         public <T> T require(ConfigField<T> field) {
             return find(field).orElseThrow();
