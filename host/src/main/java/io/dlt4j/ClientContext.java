@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * What a client is opened with.
  *
- * @param dataset before the naming convention
+ * @param datasets the dataset and its staging dataset
  */
 record ClientContext(
         Target target,
         ConfigValues config,
         Optional<String> pipelineName,
-        String dataset,
+        DatasetConfig.Names datasets,
         Path localDir,
         Path workDir,
         NamingConvention naming)
@@ -36,7 +36,12 @@ record ClientContext(
 
     @Override
     public String datasetName() {
-        return naming.normalizeTableIdentifier(dataset);
+        return datasets.dataset();
+    }
+
+    @Override
+    public String stagingDatasetName() {
+        return datasets.staging();
     }
 
     @Override

@@ -27,14 +27,15 @@ final class DestinationLink implements AutoCloseable {
     DestinationClient client() {
         if (client == null) {
             Target target = setup.requireDestination();
+            NamingConvention naming = naming(setup);
             ClientContext context = new ClientContext(
                     target,
                     configuration().values(),
                     Optional.of(setup.name()),
-                    setup.dataset(),
+                    DatasetConfig.of(setup.config(), target).names(setup.dataset(), naming),
                     setup.context().localDir(),
                     setup.work().root(),
-                    naming(setup));
+                    naming);
             client = setup.plugins().openClient(target.type(), context);
         }
         return client;

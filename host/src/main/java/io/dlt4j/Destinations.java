@@ -115,14 +115,16 @@ public final class Destinations implements AutoCloseable {
         passed.accept("found " + target);
         ResolvedConfiguration resolved = ResolvedConfiguration.of(target, config, plugins);
         passed.accept("resolved the configuration");
+        NamingConvention naming = rules(target).policy().naming(CHECK_DATASET);
+        String name = dataset.or(() -> config.find(DATASET)).orElse(CHECK_DATASET);
         ClientContext client = new ClientContext(
                 target,
                 resolved.values(),
                 Optional.empty(),
-                dataset.or(() -> config.find(DATASET)).orElse(CHECK_DATASET),
+                DatasetConfig.of(config, target).names(name, naming),
                 context.localDir(),
                 context.dataDir(),
-                rules(target).policy().naming(CHECK_DATASET));
+                naming);
         plugins.check(target.type(), client, passed);
     }
 

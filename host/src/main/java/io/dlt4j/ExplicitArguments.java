@@ -29,7 +29,9 @@ record ExplicitArguments(
         Map<String, @Nullable Object> capabilities = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         arguments.forEach((name, value) -> {
-            boolean isField = COMMON.contains(name) || spec.find(name).isPresent();
+            boolean isField = COMMON.contains(name)
+                    || DatasetConfig.SPEC.find(name).isPresent()
+                    || spec.find(name).isPresent();
             if (isField
                     && !spec.find(name).filter(field -> isDefault(field, value)).isPresent()) {
                 configuration.put(name, value);

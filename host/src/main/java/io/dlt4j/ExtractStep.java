@@ -19,6 +19,7 @@ import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.schema.DltSchema;
 import io.dlt4j.schema.HintContract;
+import io.dlt4j.schema.MergeHints;
 import io.dlt4j.schema.NamingConvention;
 import io.dlt4j.schema.SchemaContract;
 import io.dlt4j.schema.SchemaName;
@@ -209,6 +210,7 @@ final class ExtractStep implements AutoCloseable {
     void merge(String schemaName, TableSchema partial) {
         DltSchema before = schemaOf(schemaName);
         DltSchema after = before.withTable(partial, true);
+        after.table(partial.name()).ifPresent(table -> MergeHints.check(table, setup.capabilities()));
         live = live.withSchema(after);
         TableSchema known = before.tables().get(partial.name());
         if (known == null || !Optional.of(known).equals(after.table(partial.name()))) {

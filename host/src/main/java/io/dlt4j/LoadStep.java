@@ -61,6 +61,7 @@ final class LoadStep {
         LoadSettings settings = new LoadSettings(
                 setup.name(),
                 setup.capabilities(),
+                DatasetConfig.of(setup.config(), setup.requireDestination()).replaceStrategy(),
                 setup.options().loadWorkers(),
                 setup.options().maxRetries());
         return new PackageLoader(link.client(), settings, setup.progress()).load(load);

@@ -2,8 +2,10 @@ package io.dlt4j;
 
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.capability.DecimalPrecision;
+import io.dlt4j.api.schema.MergeStrategy;
 import io.dlt4j.config.CapabilitySheet;
 import io.dlt4j.config.Config;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,8 @@ record Rules(Capabilities capabilities, String sheetHash, SchemaPolicy policy, S
     private static final Capabilities GENERIC = Capabilities.builder("")
             .fileFormats(List.of("jsonl"))
             .weiPrecision(new DecimalPrecision(78, 0))
+            .mergeStrategies(
+                    Arrays.stream(MergeStrategy.values()).map(MergeStrategy::text).toList())
             .build();
 
     /** @param defaultNaming the convention where nobody names one */

@@ -27,6 +27,12 @@ public interface DestinationContext {
     /** The dataset that the client works in, put through the naming convention. */
     String datasetName();
 
+    /**
+     * The dataset beside it for rows that are merged or swapped in later, put through the naming convention; another one than
+     * {@link #datasetName}. It need not exist, nor ever be made.
+     */
+    String stagingDatasetName();
+
     /** Where relative local paths of the configuration start; absolute. */
     Path localDir();
 

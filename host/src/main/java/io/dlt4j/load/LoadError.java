@@ -13,6 +13,10 @@ public enum LoadError implements ErrorCode {
     LOAD_CAPABILITIES_DIFFER(ErrorCategory.USER),
     /** The load was interrupted; it goes on at the next start. */
     LOAD_INTERRUPTED(ErrorCategory.TRANSIENT),
+    /** The configured way to replace rows is not one that the destination has. */
+    LOAD_REPLACE_STRATEGY_UNSUPPORTED(ErrorCategory.USER),
+    /** A nested table is written in a way that does not go with that of its root table. */
+    LOAD_DISPOSITIONS_MIXED(ErrorCategory.USER),
     /** A client failed in a way that its contract does not allow. */
     LOAD_CLIENT_DEFECT(ErrorCategory.INTERNAL);
 

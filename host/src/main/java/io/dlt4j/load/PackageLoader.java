@@ -3,6 +3,7 @@ package io.dlt4j.load;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.LoadCompletion;
+import io.dlt4j.api.load.SupportsStaging;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.pack.Document;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * Loads one package through one client.
  *
  * <p>The order makes every step repeatable: first ask whether the load is complete in the destination, then migrate, then
- * empty, then ingest, then complete, each effect under a key of its own; only then mark the package here.
+ * empty, then ingest, then merge or replace from what was staged, then complete, each effect under a key of its own; only then
+ * mark the package here.
  */
 public final class PackageLoader {
 
@@ -72,15 +74,21 @@ public final class PackageLoader {
 
     private Map<String, List<String>> loadMissing(LoadPackage load, DltSchema schema) {
         PackagePlan plan = PackagePlan.of(load, schema, settings);
-        progress.begin("load", plan.ingests().size() + plan.truncations().size());
+        progress.begin("load", plan.jobs());
         try (JobRunner runner = new JobRunner(settings.workers(), settings.maxRetries())) {
             FailPoints.reach("load.migrate.before");
             Map<String, List<String>> migrated = names(client.migrate(schema, plan.tables()));
+            Optional<SupportsStaging> staging = staging(plan);
+            staging.ifPresent(stager -> stager.migrateStaging(schema, plan.stagingTables()));
             FailPoints.reach("load.migrate.after");
             Runnable oneMore = () -> progress.advance("load", "jobs", 1);
             run(load, runner, truncations(plan), oneMore);
             FailPoints.reach("load.truncate.after");
             run(load, runner, ingests(plan), oneMore);
+            if (staging.isPresent()) {
+                FailPoints.reach("load.staged.after");
+                run(load, runner, fromStaging(plan, staging.get()), oneMore);
+            }
             FailPoints.reach("load.complete.before");
             run(load, runner, List.of(completion(load, schema)), () -> {});
             FailPoints.reach("load.complete.after");
@@ -100,6 +108,27 @@ public final class PackageLoader {
         return plan.ingests().stream()
                 .map(job -> new JobRunner.Task(job.files().get(0).key().jobId(), () -> client.ingest(job)))
                 .toList();
+    }
+
+    /** The client as one that stages, if the plan wants that. */
+    private Optional<SupportsStaging> staging(PackagePlan plan) {
+        if (plan.stagingTables().isEmpty()) {
+            return Optional.empty();
+        }
+        if (client instanceof SupportsStaging stager) {
+            return Optional.of(stager);
+        }
+        throw new DltException(
+                LoadError.LOAD_CLIENT_DEFECT,
+                "The client of " + client.location() + " has no staging dataset, which its capabilities promise.",
+                "This is a defect of the destination plugin: please report it.");
+    }
+
+    private static List<JobRunner.Task> fromStaging(PackagePlan plan, SupportsStaging stager) {
+        List<JobRunner.Task> tasks = new ArrayList<>();
+        plan.merges().forEach(job -> tasks.add(new JobRunner.Task(job.key().jobId(), () -> stager.merge(job))));
+        plan.replaces().forEach(job -> tasks.add(new JobRunner.Task(job.key().jobId(), () -> stager.replace(job))));
+        return tasks;
     }
 
     private JobRunner.Task completion(LoadPackage load, DltSchema schema) {

@@ -30,7 +30,13 @@ public enum SchemaError implements ErrorCode {
     /** A name is empty or blank. */
     SCHEMA_IDENTIFIER_EMPTY,
     /** No naming convention has that name. */
-    SCHEMA_NAMING_UNKNOWN;
+    SCHEMA_NAMING_UNKNOWN,
+    /** A table is merged in a way that the destination has not. */
+    SCHEMA_MERGE_STRATEGY_UNSUPPORTED,
+    /** A table is merged in a way that needs a primary key, and has none. */
+    SCHEMA_MERGE_KEY_MISSING,
+    /** The hints of a merged table contradict each other, or mean nothing. */
+    SCHEMA_MERGE_HINTS_CONFLICT;
 
     @Override
     public ErrorCategory category() {

@@ -47,6 +47,11 @@ final class FixtureContext implements DestinationContext {
     }
 
     @Override
+    public String stagingDatasetName() {
+        return datasetName() + "_staging";
+    }
+
+    @Override
     public Path localDir() {
         return Path.of("").toAbsolutePath();
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.schema.TableSchema;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -17,12 +18,12 @@ public final class IngestJob {
 
     private final TableSchema table;
     private final List<JobFile> files;
-    private final boolean staging;
+    private final Optional<JobKey> emptied;
 
-    private IngestJob(TableSchema table, List<JobFile> files, boolean staging) {
+    private IngestJob(TableSchema table, List<JobFile> files, Optional<JobKey> emptied) {
         this.table = requireNonNull(table, "table is null");
         this.files = List.copyOf(files);
-        this.staging = staging;
+        this.emptied = emptied;
         if (this.files.isEmpty()) {
             throw new IllegalArgumentException("no files for table " + table.name());
         }
@@ -30,12 +31,16 @@ public final class IngestJob {
 
     /** Rows for the table of the dataset itself. */
     public static IngestJob into(TableSchema table, List<JobFile> files) {
-        return new IngestJob(table, files, false);
+        return new IngestJob(table, files, Optional.empty());
     }
 
-    /** Rows for the table of the staging dataset. */
-    public static IngestJob intoStaging(TableSchema table, List<JobFile> files) {
-        return new IngestJob(table, files, true);
+    /**
+     * Rows for the table of the staging dataset.
+     *
+     * @param emptied the key of the {@link TruncateJob} that emptied the table for this load
+     */
+    public static IngestJob intoStaging(TableSchema table, List<JobFile> files, JobKey emptied) {
+        return new IngestJob(table, files, Optional.of(emptied));
     }
 
     /** The table, migrated before. */
@@ -50,6 +55,14 @@ public final class IngestJob {
 
     /** Whether the rows go to the staging dataset. */
     public boolean isStaging() {
-        return staging;
+        return emptied.isPresent();
+    }
+
+    /**
+     * The key of the job that emptied the staging table. If it is not in the ledger any more, another load has taken the table
+     * since: the rows must not go there.
+     */
+    public Optional<JobKey> emptied() {
+        return emptied;
     }
 }

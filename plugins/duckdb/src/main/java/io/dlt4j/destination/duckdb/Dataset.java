@@ -40,6 +40,15 @@ final class Dataset {
                 List.of(name));
     }
 
+    /** Whether the dataset has a table of that name; false if there is no dataset. */
+    boolean hasTable(Connection connection, String table) throws SQLException {
+        return Sql.exists(
+                connection,
+                "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
+                        + " AND lower(schema_name) = lower(?) AND lower(table_name) = lower(?)",
+                List.of(name, table));
+    }
+
     /** A table by the name it has in the schema. */
     String table(String table) {
         return quotedName() + "." + Sql.identifier(table);

@@ -2,22 +2,21 @@ package io.dlt4j.destination.duckdb;
 
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.config.ConfigValues;
-import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.IngestJob;
-import io.dlt4j.api.load.JobFile;
-import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.LoadCompletion;
+import io.dlt4j.api.load.MergeJob;
+import io.dlt4j.api.load.ReplaceJob;
 import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.load.SupportsSql;
+import io.dlt4j.api.load.SupportsStaging;
 import io.dlt4j.api.load.SupportsStateSync;
 import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +24,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset, which is a schema of a DuckDB file. Thread-safe.
+ * A dataset, which is a schema of a DuckDB file, and its staging dataset, which is another one. Thread-safe.
  *
  * <p>The file is opened when it is first needed, and only {@link #migrate} and the jobs create it.
  */
-final class DuckDbClient implements DestinationClient, SupportsStateSync, SupportsSql {
+final class DuckDbClient implements DestinationClient, SupportsStaging, SupportsStateSync, SupportsSql {
 
     private final DestinationContext context;
     private final Path file;
     private final DuckDbSettings settings;
     private final Dataset dataset;
-    private final Ledger ledger;
+    private final Dataset staging;
     private final SystemTables systemTables;
+    private final Jobs jobs;
     private @Nullable DuckDbDatabase opened;
     private boolean closed;
 
@@ -46,8 +46,9 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
         this.file = DuckDbLocation.of(context, credentials.flatMap(values -> values.find(DuckDbConfig.DATABASE)));
         this.settings = DuckDbSettings.of(credentials);
         this.dataset = new Dataset(context.datasetName(), context.identifiers());
-        this.ledger = new Ledger(dataset);
+        this.staging = new Dataset(context.stagingDatasetName(), context.identifiers());
         this.systemTables = new SystemTables(dataset);
+        this.jobs = new Jobs(dataset, staging, this::database, context.failPoint());
     }
 
     @Override
@@ -87,58 +88,42 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
 
     @Override
     public List<TableSchema> migrate(Schema schema, Set<String> tables) {
+        return migration(dataset).run(schema, tables);
+    }
+
+    @Override
+    public void migrateStaging(Schema schema, Set<String> tables) {
+        migration(staging).stage(schema, tables);
+    }
+
+    private Migration migration(Dataset target) {
         boolean unique = context.config().find(DuckDbConfig.CREATE_INDEXES).orElse(false);
-        return new Migration(database(), dataset, unique, context.failPoint()).run(schema, tables);
+        return new Migration(database(), target, unique, context.failPoint());
     }
 
     @Override
     public JobOutcome ingest(IngestJob job) {
-        String doing = "Loading " + describe(job.files()) + " into table '"
-                + job.table().name() + "' of dataset '" + dataset.name() + "'";
-        List<JobKey> keys = job.files().stream().map(JobFile::key).toList();
-        String target = dataset.table(job.table().name());
-        return keyed("ingest", doing, job.isStaging(), keys, (connection, missing) -> {
-            List<JobFile> files = job.files().stream()
-                    .filter(candidate -> missing.contains(candidate.key()))
-                    .toList();
-            Sql.execute(connection, Ingestion.insert(target, job.table(), files, plan()));
-        });
+        return jobs.ingest(job);
     }
 
     @Override
     public JobOutcome truncate(TruncateJob job) {
-        String doing = "Emptying " + job.tables().size() + " tables of dataset '" + dataset.name() + "'";
-        return keyed("truncate", doing, job.isStaging(), List.of(job.key()), (connection, missing) -> {
-            for (TableSchema table : job.tables()) {
-                Sql.execute(connection, "DELETE FROM " + dataset.table(table.name()));
-            }
-        });
+        return jobs.truncate(job);
+    }
+
+    @Override
+    public JobOutcome merge(MergeJob job) {
+        return jobs.merge(job);
+    }
+
+    @Override
+    public JobOutcome replace(ReplaceJob job) {
+        return jobs.replace(job);
     }
 
     @Override
     public JobOutcome complete(LoadCompletion completion) {
-        String loadId = completion.loadId();
-        String schemaName = completion.schemaName();
-        JobKey key = new JobKey(completion.pipelineName(), loadId, "_dlt_loads." + schemaName);
-        String doing = "Completing load " + loadId + " of dataset '" + dataset.name() + "'";
-        return run("complete", doing, new KeyedTransaction.Effect() {
-            @Override
-            public boolean run(Connection connection) throws SQLException {
-                // _dlt_loads has no unique key, which two completions at once would need
-                ledger.insert(connection, List.of(key));
-                if (systemTables.isLoaded(connection, loadId, schemaName)) {
-                    return false;
-                }
-                systemTables.insertLoad(connection, completion);
-                ledger.forgetBefore(connection, completion.pipelineName(), loadId);
-                return true;
-            }
-
-            @Override
-            public boolean isMadeByAnother(Connection connection) throws SQLException {
-                return systemTables.isLoaded(connection, loadId, schemaName);
-            }
-        });
+        return jobs.complete(completion);
     }
 
     @Override
@@ -168,62 +153,6 @@ final class DuckDbClient implements DestinationClient, SupportsStateSync, Suppor
             opened.release(context.failPoint());
             opened = null;
         }
-    }
-
-    /** What a job does, given those of its keys that are not in the ledger yet. */
-    @FunctionalInterface
-    private interface Job {
-        void run(Connection connection, Set<JobKey> missing) throws SQLException;
-    }
-
-    private JobOutcome keyed(String step, String doing, boolean staging, List<JobKey> keys, Job job) {
-        if (staging) {
-            return JobOutcome.rejected(new DltException(
-                    DuckDbError.DUCKDB_JOB_UNSUPPORTED,
-                    doing + " is meant for a staging dataset, which the DuckDB destination has not.",
-                    "Use the write disposition append or replace with truncate-and-insert."));
-        }
-        return run(step, doing, new KeyedTransaction.Effect() {
-            private Set<JobKey> missing = Set.of();
-
-            @Override
-            public boolean run(Connection connection) throws SQLException {
-                missing = ledger.insert(connection, keys);
-                if (missing.isEmpty()) {
-                    return false;
-                }
-                job.run(connection, missing);
-                return true;
-            }
-
-            @Override
-            public boolean isMadeByAnother(Connection connection) throws SQLException {
-                return ledger.containsAny(connection, missing);
-            }
-        });
-    }
-
-    /** Runs a job, with less memory if it needs more than there is. A job that cannot even begin has an outcome too. */
-    private JobOutcome run(String step, String doing, KeyedTransaction.Effect effect) {
-        try {
-            DuckDbDatabase database = database();
-            KeyedTransaction transaction = new KeyedTransaction(database, context.failPoint(), step, doing);
-            while (true) {
-                MemoryPlan plan = database.plan();
-                JobOutcome outcome = transaction.run(effect);
-                if (!DuckDbErrors.isTooLarge(outcome) || !database.saveMemory(plan)) {
-                    return outcome;
-                }
-            }
-        } catch (DltException e) {
-            return e.category().retried() ? JobOutcome.retryLater(e) : JobOutcome.rejected(e);
-        } catch (SQLException e) {
-            return DuckDbErrors.outcome(doing, e);
-        }
-    }
-
-    private static String describe(List<JobFile> files) {
-        return files.size() == 1 ? files.get(0).toString() : files.size() + " files (" + files.get(0) + ", ...)";
     }
 
     private <T> T read(DuckDbDatabase.Use<T> reading, T absent) {

@@ -31,6 +31,8 @@ enum DuckDbError implements ErrorCode {
     DUCKDB_LOCKED(ErrorCategory.TRANSIENT),
     /** Another transaction came in between. */
     DUCKDB_CONFLICT(ErrorCategory.TRANSIENT),
+    /** Another load has emptied the staging tables of this one. */
+    DUCKDB_STAGING_TAKEN(ErrorCategory.TRANSIENT),
     /** The memory limit was reached. */
     DUCKDB_OUT_OF_MEMORY(ErrorCategory.TRANSIENT),
     /** Reading or writing a file failed. */

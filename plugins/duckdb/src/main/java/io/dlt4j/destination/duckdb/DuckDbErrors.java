@@ -45,6 +45,14 @@ final class DuckDbErrors {
                 failure);
     }
 
+    static DltException stagingTaken(String doing) {
+        return new DltException(
+                DuckDbError.DUCKDB_STAGING_TAKEN,
+                doing + " found that another load has emptied the staging tables meanwhile. Nothing was changed.",
+                "Run the same command again: it stages its rows anew. Let pipelines that load one table into one dataset"
+                        + " run one after the other.");
+    }
+
     static DltException openFailed(Path file, Exception failure) {
         String message = message(failure);
         if (message.contains("Could not set lock on file")) {

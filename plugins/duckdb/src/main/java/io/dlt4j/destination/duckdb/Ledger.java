@@ -21,6 +21,7 @@ final class Ledger {
 
     private static final String TABLE = "_dlt4j_jobs";
 
+    private final Dataset dataset;
     private final String table;
     private final String pipelineName;
     private final String loadId;
@@ -28,7 +29,7 @@ final class Ledger {
     private final String insertedAt;
 
     Ledger(Dataset dataset) {
-        requireNonNull(dataset, "dataset is null");
+        this.dataset = requireNonNull(dataset, "dataset is null");
         this.table = dataset.systemTable(TABLE);
         this.pipelineName = dataset.systemColumn("pipeline_name");
         this.loadId = dataset.systemColumn("load_id");
@@ -42,6 +43,10 @@ final class Ledger {
                 "CREATE TABLE IF NOT EXISTS " + table + " (" + pipelineName + " VARCHAR NOT NULL, " + loadId
                         + " VARCHAR NOT NULL, " + jobId + " VARCHAR NOT NULL, " + insertedAt
                         + " TIMESTAMP WITH TIME ZONE NOT NULL, PRIMARY KEY (" + keyColumns() + "))");
+    }
+
+    boolean exists(Connection connection) throws SQLException {
+        return dataset.hasTable(connection, dataset.systemTableName(TABLE));
     }
 
     /**
@@ -68,9 +73,10 @@ final class Ledger {
 
     /** Whether any of the keys is there. */
     boolean containsAny(Connection connection, Collection<JobKey> keys) throws SQLException {
-        String rows = keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", "));
         return Sql.exists(
-                connection, "SELECT 1 FROM " + table + " WHERE (" + keyColumns() + ") IN (" + rows + ")", List.of());
+                connection,
+                "SELECT 1 FROM " + table + " WHERE (" + keyColumns() + ") IN (" + tuples(keys) + ")",
+                List.of());
     }
 
     /**
@@ -84,8 +90,28 @@ final class Ledger {
                 List.of(pipeline, currentLoadId));
     }
 
+    /**
+     * Gives staging tables to the load of {@code emptied}: the keys under that job id of other loads go, with which they would
+     * take the rows that come now for theirs, and so do the keys of {@code refills}.
+     */
+    void take(Connection connection, JobKey emptied, Collection<JobKey> refills) throws SQLException {
+        Sql.update(
+                connection,
+                "DELETE FROM " + table + " WHERE " + jobId + " = ? AND NOT (" + pipelineName + " = ? AND " + loadId
+                        + " = ?)",
+                List.of(emptied.jobId(), emptied.pipelineName(), emptied.loadId()));
+        if (!refills.isEmpty()) {
+            Sql.execute(
+                    connection, "DELETE FROM " + table + " WHERE (" + keyColumns() + ") IN (" + tuples(refills) + ")");
+        }
+    }
+
     private String keyColumns() {
         return pipelineName + ", " + loadId + ", " + jobId;
+    }
+
+    private static String tuples(Collection<JobKey> keys) {
+        return keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", "));
     }
 
     private static String values(JobKey key) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a dataset to a schema, in one transaction. Only adds: what exists is neither altered nor compared by type. */
@@ -45,61 +46,98 @@ final class Migration {
      * other's catalog entries, so those of this process, the only one that has the file, take turns.
      */
     List<TableSchema> run(Schema schema, Set<String> tables) {
-        synchronized (database) {
-            return migrateInTurn(schema, tables);
-        }
-    }
-
-    private List<TableSchema> migrateInTurn(Schema schema, Set<String> tables) {
-        try {
-            return database.use(connection -> {
-                connection.setAutoCommit(false);
-                Sql.execute(connection, ddl.createSchema());
-                List<TableSchema> added = systemTables.hasSchema(connection, schema.versionHash())
+        return inTurn(
+                "migrate",
+                schema,
+                (connection, recorded) -> recorded
                         ? List.of()
-                        : migrate(connection, schema, tables);
-                // a dataset that the reference wrote has no ledger, whatever its schema
-                ledger.create(connection);
-                failPoint.reach("duckdb.migrate.before-commit");
-                connection.commit();
-                failPoint.reach("duckdb.migrate.after-commit");
-                return added;
-            });
-        } catch (SQLException e) {
-            throw DuckDbErrors.translate(
-                    "Migrating dataset '" + dataset.name() + "' to schema '" + schema.name() + "' version "
-                            + schema.version(),
-                    e);
+                        : addMissing(
+                                connection,
+                                schema,
+                                table -> dataset.isSystemTable(table) || tables.contains(table),
+                                ColumnSchema::isNullable));
+    }
+
+    /**
+     * See {@link io.dlt4j.api.load.SupportsStaging#migrateStaging}. Staged rows of an earlier load are in the way of a column
+     * that must not be null, and the dataset itself will see to that: a column that is added here may be.
+     */
+    void stage(Schema schema, Set<String> tables) {
+        String versions = dataset.systemTableName(SystemTables.VERSIONS);
+        inTurn(
+                "migrate-staging",
+                schema,
+                (connection, recorded) -> addMissing(
+                        connection, schema, table -> table.equals(versions) || tables.contains(table), column -> true));
+    }
+
+    /** What a migration does to the tables, given whether the schema is recorded. */
+    @FunctionalInterface
+    private interface Change {
+        List<TableSchema> apply(Connection connection, boolean recorded) throws SQLException;
+    }
+
+    private List<TableSchema> inTurn(String step, Schema schema, Change change) {
+        synchronized (database) {
+            try {
+                return database.use(connection -> {
+                    connection.setAutoCommit(false);
+                    Sql.execute(connection, ddl.createSchema());
+                    boolean recorded = systemTables.hasSchema(connection, schema.versionHash());
+                    List<TableSchema> added = change.apply(connection, recorded);
+                    if (!recorded) {
+                        systemTables.insertSchema(connection, schema, OffsetDateTime.now(ZoneOffset.UTC));
+                    }
+                    // a dataset that the reference wrote has no ledger, whatever its schema
+                    ledger.create(connection);
+                    failPoint.reach("duckdb." + step + ".before-commit");
+                    connection.commit();
+                    failPoint.reach("duckdb." + step + ".after-commit");
+                    return added;
+                });
+            } catch (SQLException e) {
+                throw DuckDbErrors.translate(
+                        "Migrating dataset '" + dataset.name() + "' to schema '" + schema.name() + "' version "
+                                + schema.version(),
+                        e);
+            }
         }
     }
 
-    private List<TableSchema> migrate(Connection connection, Schema schema, Set<String> tables) throws SQLException {
+    /** @param nullable whether a column that is added to a table that is there may be null */
+    private List<TableSchema> addMissing(
+            Connection connection, Schema schema, Predicate<String> wanted, Predicate<ColumnSchema> nullable)
+            throws SQLException {
         Map<String, Set<String>> existing = readColumns(connection);
         List<TableSchema> added = new ArrayList<>();
         for (TableSchema table : schema.tables().values()) {
-            if (dataset.isSystemTable(table.name()) || tables.contains(table.name())) {
-                List<ColumnSchema> missing = missingColumns(table, existing.get(fold(table.name())));
-                if (!missing.isEmpty()) {
-                    apply(connection, table, missing, !existing.containsKey(fold(table.name())));
-                    added.add(withColumns(table, missing));
+            Set<String> known = existing.get(fold(table.name()));
+            List<ColumnSchema> missing = wanted.test(table.name()) ? missingColumns(table, known) : List.of();
+            if (!missing.isEmpty()) {
+                if (known == null) {
+                    create(connection, table, missing);
+                } else {
+                    extend(connection, table, missing, nullable);
                 }
+                added.add(withColumns(table, missing));
             }
         }
-        systemTables.insertSchema(connection, schema, OffsetDateTime.now(ZoneOffset.UTC));
         return added;
     }
 
-    private void apply(Connection connection, TableSchema table, List<ColumnSchema> columns, boolean isNew)
-            throws SQLException {
-        if (isNew) {
-            execute(connection, "Creating table '" + table.name() + "'", ddl.createTable(table.name(), columns));
-            return;
-        }
+    private void create(Connection connection, TableSchema table, List<ColumnSchema> columns) {
+        execute(connection, "Creating table '" + table.name() + "'", ddl.createTable(table.name(), columns));
+    }
+
+    private void extend(
+            Connection connection, TableSchema table, List<ColumnSchema> columns, Predicate<ColumnSchema> nullable) {
         for (ColumnSchema column : columns) {
+            ColumnSchema fitting =
+                    column.toBuilder().nullable(nullable.test(column)).build();
             execute(
                     connection,
                     "Adding column '" + column.name() + "' to table '" + table.name() + "'",
-                    ddl.addColumn(table.name(), column));
+                    ddl.addColumn(table.name(), fitting));
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** The statements over the reference's tables of schema versions, loads and pipeline states. */
 final class SystemTables {
 
-    private static final String VERSIONS = "_dlt_version";
+    /** The documented name of the table of schemas. */
+    static final String VERSIONS = "_dlt_version";
 
     private final Dataset dataset;
     private final String versions;
@@ -36,12 +37,7 @@ final class SystemTables {
 
     /** Whether a schema of that hash is recorded; false if there is no table of versions. */
     boolean hasSchema(Connection connection, String hash) throws SQLException {
-        boolean hasTable = Sql.exists(
-                connection,
-                "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
-                        + " AND lower(schema_name) = lower(?) AND lower(table_name) = lower(?)",
-                List.of(dataset.name(), dataset.systemTableName(VERSIONS)));
-        return hasTable
+        return dataset.hasTable(connection, dataset.systemTableName(VERSIONS))
                 && Sql.exists(
                         connection, "SELECT 1 FROM " + versions + " WHERE " + equals("version_hash"), List.of(hash));
     }

@@ -243,6 +243,11 @@ final class Fixtures {
         }
 
         @Override
+        public String stagingDatasetName() {
+            return datasetName + "_staging";
+        }
+
+        @Override
         public Path workDir() {
             return directory.resolve("work");
         }

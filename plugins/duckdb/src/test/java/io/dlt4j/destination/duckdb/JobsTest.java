@@ -318,13 +318,6 @@ class JobsTest {
     }
 
     @Test
-    void refusesStagingJobs() {
-        assertThat(rejection(
-                        client.truncate(TruncateJob.ofStaging(new JobKey("pipe", LOAD, "truncate"), List.of(ITEMS)))))
-                .hasMessageContaining("staging");
-    }
-
-    @Test
     void completesOnceAndForgetsEarlierLoadsOfThePipeline() {
         query(
                 client,

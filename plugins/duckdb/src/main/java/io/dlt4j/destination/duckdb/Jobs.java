@@ -1,0 +1,196 @@
+package io.dlt4j.destination.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.IngestJob;
+import io.dlt4j.api.load.JobFile;
+import io.dlt4j.api.load.JobKey;
+import io.dlt4j.api.load.JobOutcome;
+import io.dlt4j.api.load.LoadCompletion;
+import io.dlt4j.api.load.MergeJob;
+import io.dlt4j.api.load.ReplaceJob;
+import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.support.sql.ChainTable;
+import io.dlt4j.support.sql.MergeStatements;
+import io.dlt4j.support.sql.ReplaceStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The jobs of a load, each one transaction that begins with the job's keys. What fills or empties a staging table has its
+ * keys in the ledger of the staging dataset, so that they are there as long as the rows are. Thread-safe.
+ */
+final class Jobs {
+
+    private final Dataset dataset;
+    private final Dataset staging;
+    private final Ledger ledger;
+    private final Ledger stagingLedger;
+    private final SystemTables systemTables;
+    private final Supplier<DuckDbDatabase> opened;
+    private final FailPoint failPoint;
+    private final DuckDbDialect dialect = new DuckDbDialect();
+
+    /** @param opened gives the database, opening it if need be */
+    Jobs(Dataset dataset, Dataset staging, Supplier<DuckDbDatabase> opened, FailPoint failPoint) {
+        this.dataset = requireNonNull(dataset, "dataset is null");
+        this.staging = requireNonNull(staging, "staging is null");
+        this.opened = requireNonNull(opened, "opened is null");
+        this.failPoint = requireNonNull(failPoint, "failPoint is null");
+        this.ledger = new Ledger(dataset);
+        this.stagingLedger = new Ledger(staging);
+        this.systemTables = new SystemTables(dataset);
+    }
+
+    JobOutcome ingest(IngestJob job) {
+        Dataset into = job.isStaging() ? staging : dataset;
+        String doing = "Loading " + describe(job.files()) + " into table '"
+                + job.table().name() + "' of dataset '" + into.name() + "'";
+        List<JobKey> keys = job.files().stream().map(JobFile::key).toList();
+        String target = into.table(job.table().name());
+        String step = job.isStaging() ? "stage" : "ingest";
+        return keyed(step, doing, job.isStaging() ? stagingLedger : ledger, keys, (connection, missing) -> {
+            requireStaged(connection, job.emptied(), doing);
+            List<JobFile> files = job.files().stream()
+                    .filter(candidate -> missing.contains(candidate.key()))
+                    .toList();
+            MemoryPlan plan = opened.get().plan();
+            Sql.execute(connection, Ingestion.insert(target, job.table(), files, plan));
+        });
+    }
+
+    JobOutcome truncate(TruncateJob job) {
+        Dataset within = job.isStaging() ? staging : dataset;
+        String doing = "Emptying " + job.tables().size() + " tables of dataset '" + within.name() + "'";
+        String step = job.isStaging() ? "truncate-staging" : "truncate";
+        Ledger receipts = job.isStaging() ? stagingLedger : ledger;
+        return keyed(step, doing, receipts, List.of(job.key()), (connection, missing) -> {
+            if (job.isStaging()) {
+                stagingLedger.take(connection, job.key(), job.refills());
+            }
+            for (TableSchema table : job.tables()) {
+                Sql.execute(connection, dialect.deleteAll(within.table(table.name())));
+            }
+        });
+    }
+
+    JobOutcome merge(MergeJob job) {
+        String doing = "Merging into table '" + job.root().name() + "' of dataset '" + dataset.name() + "' by "
+                + job.strategy().text();
+        return fromStaging(
+                "merge", doing, job.key(), job.emptied(), () -> MergeStatements.of(job, dialect, this::locate));
+    }
+
+    JobOutcome replace(ReplaceJob job) {
+        String doing = "Replacing the rows of table '" + job.root().name() + "' of dataset '" + dataset.name() + "' by "
+                + job.strategy().text();
+        return fromStaging(
+                "replace", doing, job.key(), job.emptied(), () -> ReplaceStatements.of(job, dialect, this::locate));
+    }
+
+    private JobOutcome fromStaging(
+            String step, String doing, JobKey key, JobKey emptied, Supplier<List<String>> statements) {
+        return keyed(step, doing, ledger, List.of(key), (connection, missing) -> {
+            requireStaged(connection, Optional.of(emptied), doing);
+            for (String statement : statements.get()) {
+                Sql.execute(connection, statement);
+            }
+        });
+    }
+
+    private ChainTable locate(TableSchema table) {
+        return new ChainTable(table, dataset.table(table.name()), staging.table(table.name()));
+    }
+
+    /** What is in the staging tables is this load's only as long as no other load has emptied them. */
+    private void requireStaged(Connection connection, Optional<JobKey> emptied, String doing) throws SQLException {
+        if (emptied.isPresent() && !stagingLedger.containsAny(connection, List.of(emptied.get()))) {
+            throw DuckDbErrors.stagingTaken(doing);
+        }
+    }
+
+    JobOutcome complete(LoadCompletion completion) {
+        String loadId = completion.loadId();
+        String schemaName = completion.schemaName();
+        JobKey key = new JobKey(completion.pipelineName(), loadId, "_dlt_loads." + schemaName);
+        String doing = "Completing load " + loadId + " of dataset '" + dataset.name() + "'";
+        return run("complete", doing, new KeyedTransaction.Effect() {
+            @Override
+            public boolean run(Connection connection) throws SQLException {
+                // _dlt_loads has no unique key, which two completions at once would need
+                ledger.insert(connection, List.of(key));
+                if (systemTables.isLoaded(connection, loadId, schemaName)) {
+                    return false;
+                }
+                systemTables.insertLoad(connection, completion);
+                ledger.forgetBefore(connection, completion.pipelineName(), loadId);
+                if (stagingLedger.exists(connection)) {
+                    stagingLedger.forgetBefore(connection, completion.pipelineName(), loadId);
+                }
+                return true;
+            }
+
+            @Override
+            public boolean isMadeByAnother(Connection connection) throws SQLException {
+                return systemTables.isLoaded(connection, loadId, schemaName);
+            }
+        });
+    }
+
+    /** What a job does, given those of its keys that are not in the ledger yet. */
+    @FunctionalInterface
+    private interface Job {
+        void run(Connection connection, Set<JobKey> missing) throws SQLException;
+    }
+
+    private JobOutcome keyed(String step, String doing, Ledger receipts, List<JobKey> keys, Job job) {
+        return run(step, doing, new KeyedTransaction.Effect() {
+            private Set<JobKey> missing = Set.of();
+
+            @Override
+            public boolean run(Connection connection) throws SQLException {
+                missing = receipts.insert(connection, keys);
+                if (missing.isEmpty()) {
+                    return false;
+                }
+                job.run(connection, missing);
+                return true;
+            }
+
+            @Override
+            public boolean isMadeByAnother(Connection connection) throws SQLException {
+                return receipts.containsAny(connection, missing);
+            }
+        });
+    }
+
+    /** Runs a job, with less memory if it needs more than there is. A job that cannot even begin has an outcome too. */
+    private JobOutcome run(String step, String doing, KeyedTransaction.Effect effect) {
+        try {
+            DuckDbDatabase database = opened.get();
+            KeyedTransaction transaction = new KeyedTransaction(database, failPoint, step, doing);
+            while (true) {
+                MemoryPlan plan = database.plan();
+                JobOutcome outcome = transaction.run(effect);
+                if (!DuckDbErrors.isTooLarge(outcome) || !database.saveMemory(plan)) {
+                    return outcome;
+                }
+            }
+        } catch (DltException e) {
+            return e.category().retried() ? JobOutcome.retryLater(e) : JobOutcome.rejected(e);
+        } catch (SQLException e) {
+            return DuckDbErrors.outcome(doing, e);
+        }
+    }
+
+    private static String describe(List<JobFile> files) {
+        return files.size() == 1 ? files.get(0).toString() : files.size() + " files (" + files.get(0) + ", ...)";
+    }
+}

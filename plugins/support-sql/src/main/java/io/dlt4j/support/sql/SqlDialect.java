@@ -1,0 +1,54 @@
+package io.dlt4j.support.sql;
+
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.schema.ColumnSchema;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where the databases differ in the statements of this package. What has a default is what most of them understand.
+ * Implementations are immutable.
+ */
+public interface SqlDialect {
+
+    /** The identifier as it stands in a statement, quoted. */
+    String identifier(String name);
+
+    /** A value for a timestamp column, with or without a time zone as the column has it; UTC. */
+    String timestamp(Instant value, ColumnSchema column);
+
+    /** The most characters of an identifier. */
+    int maxIdentifierLength();
+
+    /**
+     * Makes a table of a query's result that only this session sees and that is gone with it.
+     *
+     * @param name quoted
+     */
+    default String createTemporaryTable(String name, String query) {
+        return "CREATE TEMPORARY TABLE " + name + " AS " + query;
+    }
+
+    /** Removes all rows, as part of the transaction. */
+    default String deleteAll(String table) {
+        return "DELETE FROM " + table + " WHERE 1=1";
+    }
+
+    /** Whether a condition may join several correlated subqueries by OR; otherwise each gets a statement of its own. */
+    default boolean joinsSubqueriesByOr() {
+        return true;
+    }
+
+    /**
+     * The statements that put the staged rows in the place of a table's rows, in the destination's own way
+     * ({@code staging-optimized}).
+     *
+     * @throws DltException if it has none
+     */
+    default List<String> swap(ChainTable table) {
+        throw new DltException(
+                SqlError.SQL_STRATEGY_UNSUPPORTED,
+                "Table '" + table.name() + "' cannot be replaced by 'staging-optimized' here.",
+                "Set replace_strategy to insert-from-staging or truncate-and-insert.");
+    }
+}
