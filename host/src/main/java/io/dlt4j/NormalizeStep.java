@@ -10,6 +10,7 @@ import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.PartFile;
 import io.dlt4j.schema.DltSchema;
+import io.dlt4j.schema.RootKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,10 @@ final class NormalizeStep {
     Result publish(LoadPackage load, Normalized normalized, Live live) {
         DltSchema before = setup.policy().applied(live.schemas().getOrDefault(load.schemaName(), normalized.schema()));
         Set<String> written = normalized.jobs().stream().map(JobEntry::table).collect(Collectors.toSet());
-        DltSchema schema = setup.schemaFolders()
-                .exported(before.withTables(normalized.schema().tables().values(), false)
-                        .withSeenData(written)
-                        .bumped());
+        DltSchema merged = RootKeys.propagated(
+                before.withTables(normalized.schema().tables().values(), false), setup.capabilities());
+        DltSchema schema =
+                setup.schemaFolders().exported(merged.withSeenData(written).bumped());
         Live next = live.withSchema(schema).next();
         Map<String, Object> rows = new LinkedHashMap<>(normalized.rows());
         Document description = Document.empty()

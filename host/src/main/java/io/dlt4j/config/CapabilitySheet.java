@@ -112,12 +112,14 @@ public final class CapabilitySheet {
      */
     public static String sheetHash(Capabilities capabilities) {
         OptionalInt nesting = capabilities.maxTableNesting();
-        String canonical = "identifiers/1"
+        String canonical = "identifiers/2"
                 + "\nmax_identifier_length=" + capabilities.maxIdentifierLength()
                 + "\nmax_column_identifier_length=" + capabilities.maxColumnIdentifierLength()
                 + "\ncase_sensitive_identifiers=" + capabilities.caseSensitiveIdentifiers()
                 + "\ncase_folding=" + capabilities.caseFolding().text()
                 + "\nnaming_convention=" + capabilities.namingConvention().orElse("")
+                + "\nmerge_strategy="
+                + capabilities.mergeStrategies().stream().findFirst().orElse("")
                 + "\nmax_table_nesting=" + (nesting.isPresent() ? String.valueOf(nesting.getAsInt()) : "")
                 + "\n";
         try {

@@ -12,6 +12,9 @@ final class ByteJsonFactory extends JsonFactory {
 
     private static final long serialVersionUID = 1L;
 
+    /** One table of the names of keys for all that is normalized. */
+    static final ByteJsonFactory SHARED = new ByteJsonFactory();
+
     private static final int MAX_ITEM = 64 << 20;
     private static final int MAX_DEPTH = 1000;
     private static final int MAX_DIGITS = 1000;

@@ -55,34 +55,58 @@ final class ByteJsonParser extends UTF8StreamJsonParser {
      *     UTF-8, or may begin with a type tag
      */
     boolean appendPlain(BytesVector target) {
-        if (_currToken != JsonToken.VALUE_STRING || !_tokenIncomplete) {
+        int start = _inputPtr;
+        if (start < _inputEnd && _inputBuffer[start] == FIRST_BYTE_OF_TAGS) {
             return false;
+        }
+        int end = plainEnd();
+        if (end < 0) {
+            return false;
+        }
+        target.append(_inputBuffer, start, end - start);
+        _inputPtr = end + 1;
+        _tokenIncomplete = false;
+        return true;
+    }
+
+    /**
+     * Where the string at the current token ends, for {@link #takePlain}; negative if it is not a string that was just met, or
+     * holds an escape, a control character or broken UTF-8.
+     */
+    int plainEnd() {
+        if (_currToken != JsonToken.VALUE_STRING || !_tokenIncomplete) {
+            return -1;
         }
         byte[] bytes = _inputBuffer;
-        int start = _inputPtr;
         int end = _inputEnd;
-        int at = start;
-        if (at < end && bytes[at] == FIRST_BYTE_OF_TAGS) {
-            return false;
-        }
+        int at = _inputPtr;
         while (at < end) {
             byte b = bytes[at];
             if (b == '"') {
-                target.append(bytes, start, at - start);
-                _inputPtr = at + 1;
-                _tokenIncomplete = false;
-                return true;
+                return at;
             }
             if (b >= 0 && b < ' ' || b == '\\') {
-                return false;
+                return -1;
             }
             int length = b >= 0 ? 1 : sequence(bytes, at, end);
             if (length == 0) {
-                return false;
+                return -1;
             }
             at += length;
         }
-        return false;
+        return -1;
+    }
+
+    /** The number of bytes of the string that ends at {@code end}. */
+    int plainLength(int end) {
+        return end - _inputPtr;
+    }
+
+    /** Copies the string that ends at {@code end} and moves behind it. */
+    void takePlain(int end, byte[] target, int offset) {
+        System.arraycopy(_inputBuffer, _inputPtr, target, offset, end - _inputPtr);
+        _inputPtr = end + 1;
+        _tokenIncomplete = false;
     }
 
     /** The length of the UTF-8 sequence beyond ASCII that begins at {@code at}; 0 if it is none. */

@@ -19,6 +19,8 @@ public enum NormalizeError implements ErrorCode {
     NORMALIZE_COLUMN_UNBOUND(ErrorCategory.USER),
     /** An item would change the schema in a way that its contract freezes. */
     NORMALIZE_CONTRACT_VIOLATED(ErrorCategory.USER),
+    /** A row that is merged by its primary key lacks it. */
+    NORMALIZE_KEY_MISSING(ErrorCategory.USER),
     /** The text of an item is not JSON. */
     NORMALIZE_JSON_BROKEN(ErrorCategory.USER),
     /** An item is larger or nested deeper than what is taken. */

@@ -9,6 +9,7 @@ import io.dlt4j.pack.JobEntry;
 import io.dlt4j.pack.PartContent;
 import io.dlt4j.pack.PartFile;
 import io.dlt4j.schema.DltSchema;
+import io.dlt4j.schema.RootKeys;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class PackageNormalizer implements AutoCloseable {
     /** Starts with the schema that extract left. */
     public PackageNormalizer(NormalizeSettings settings, DltSchema schema) {
         this.settings = settings;
-        this.merged = schema;
+        this.merged = RootKeys.propagated(schema, settings.capabilities());
         this.pool = Executors.newFixedThreadPool(settings.workers(), task -> {
             Thread thread = new Thread(task, "dlt4j-normalize");
             thread.setDaemon(true);
@@ -104,7 +105,7 @@ public final class PackageNormalizer implements AutoCloseable {
 
     /** Adds a table, or hints, that the parts to come are normalized with. */
     public void declare(TableSchema partial) {
-        merged = merged.withTable(partial, true);
+        merged = RootKeys.propagated(merged.withTable(partial, true), settings.capabilities());
     }
 
     /**

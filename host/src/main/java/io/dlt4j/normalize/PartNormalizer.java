@@ -33,13 +33,17 @@ final class PartNormalizer {
 
     private static final long CHECK_EVERY_BYTES = 1L << 20;
 
-    private static final ByteJsonFactory JSON = new ByteJsonFactory();
+    private static final ByteJsonFactory JSON = ByteJsonFactory.SHARED;
 
     private final PartInput part;
     private final Shapes shapes;
     private final ItemRows rows = new ItemRows();
     private final TreeWalker tree;
     private final TokenWalker tokens;
+    private final RootIds rootIds;
+    /** Whether the fast path can do what the normalizer's configuration asks for. */
+    private final boolean isFast;
+
     private final JobWriter writer;
     private final TableBuffer root;
     private final Shape rootShape;
@@ -51,14 +55,18 @@ final class PartNormalizer {
                 schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())),
                 pool,
                 part);
-        RowSystem system = new RowSystem(shapes.names, settings.loadId());
-        RowIds ids = new RowIds();
-        ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities());
-        this.tree = new TreeWalker(shapes, system, ids, inference, rows, settings.weiDigits());
-        this.tokens = new TokenWalker(shapes, system, ids, inference, rows, settings.weiDigits());
-        this.writer = new JobWriter(settings);
         this.root = shapes.root(shapes.names.table(part.table()));
         this.rootShape = shapes.root(root, shapes.startLevel(root));
+        Propagation propagation = new Propagation(schema);
+        RowSystem system = new RowSystem(shapes.names, settings.loadId(), propagation.rootIdColumn(root.name));
+        RowIds ids = new RowIds();
+        ContentIds contentIds = new ContentIds(ids, system.idColumn, settings.capabilities());
+        this.rootIds = RootIds.of(contentIds.kind(root), ids, shapes, rootShape);
+        ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities());
+        this.tree = new TreeWalker(shapes, system, ids, contentIds, inference, rows, settings.weiDigits());
+        this.tokens = new TokenWalker(shapes, system, ids, rootIds, inference, rows, settings.weiDigits());
+        this.isFast = propagation.isSimple(root.name, system.idColumn);
+        this.writer = new JobWriter(settings);
     }
 
     /** Normalizes the part; if that fails it leaves no file. */
@@ -86,7 +94,7 @@ final class PartNormalizer {
                 }
                 itemLine = parser.tokenLine();
                 shapes.contracts().at(itemLine);
-                item(text.bytes(), parser, token);
+                item(text, parser, token);
                 long offset = parser.offset();
                 if (offset - checked > CHECK_EVERY_BYTES) {
                     checked = offset;
@@ -114,7 +122,7 @@ final class PartNormalizer {
         return part.firstLine() + line - 1;
     }
 
-    private void item(byte[] bytes, ByteJsonParser parser, JsonToken token) throws IOException {
+    private void item(PartInput.Text text, ByteJsonParser parser, JsonToken token) throws IOException {
         rows.begin();
         if (token != JsonToken.START_OBJECT) {
             tree.item(root, Values.read(parser));
@@ -122,21 +130,22 @@ final class PartNormalizer {
         }
         int start = (int) parser.tokenOffset();
         JsonStreamContext outer = parser.getParsingContext().getParent();
-        if (tokens.item(root, rootShape, parser)) {
+        boolean fast = isFast && rootIds.read(text.bytes(), start, text.length());
+        if (fast && tokens.item(root, rootShape, parser)) {
             return;
         }
         rows.rollback();
         while (parser.getParsingContext() != outer) {
             parser.nextToken();
         }
-        again(bytes, start, (int) parser.offset() - start);
+        int length = (int) parser.offset() - start;
+        if (!fast || length <= LARGE_ITEM || !discovered(text.bytes(), start, length)) {
+            again(text.bytes(), start, length);
+        }
     }
 
     /** Takes an item that brings something new as a tree. */
     private void again(byte[] bytes, int start, int length) throws IOException {
-        if (length > LARGE_ITEM && discovered(bytes, start, length)) {
-            return;
-        }
         try (JsonParser parser = JSON.parser(bytes, start, length)) {
             parser.nextToken();
             tree.item(root, Values.read(parser));
@@ -194,7 +203,7 @@ final class PartNormalizer {
         boolean seen = root.stored().map(TableSchema::hasSeenData).orElse(false);
         if (!seen) {
             rows.begin();
-            tree.item(root, Map.of());
+            tree.bareRow(root);
             rows.rollback();
         }
         if (root.guard == null || !root.guard.refusesRows()) {

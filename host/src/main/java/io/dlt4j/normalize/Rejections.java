@@ -26,6 +26,14 @@ final class Rejections {
                 "Correct the data, or declare the column nullable.");
     }
 
+    static DltException keyMissing(String table, String column) {
+        return new DltException(
+                NormalizeError.NORMALIZE_KEY_MISSING,
+                "In table '" + table + "', a row has no value for the primary key column '" + column
+                        + "', which its id is made from.",
+                "Give each item a value for it, or choose another primary key.");
+    }
+
     static DltException broken(String origin, long line, @Nullable String problem, Throwable cause) {
         return new DltException(
                 NormalizeError.NORMALIZE_JSON_BROKEN,

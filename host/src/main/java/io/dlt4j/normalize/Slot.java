@@ -18,8 +18,10 @@ final class Slot {
     /** Whether values under this key need the general path: dlt's own columns, which follow rules of their own. */
     final boolean special;
 
+    /** The column that scalars go to. */
+    final String columnName;
+
     private final Shape shape;
-    private final String columnName;
     private @Nullable Column column;
     private int triedVersion = -1;
     private ContractGuard.@Nullable DroppedColumn dropped;

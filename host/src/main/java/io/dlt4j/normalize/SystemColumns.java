@@ -11,6 +11,7 @@ record SystemColumns(
         int version,
         @Nullable Column loadId,
         @Nullable Column id,
+        @Nullable Column rootId,
         @Nullable Column parentId,
         @Nullable Column listIndex) {
 
@@ -19,6 +20,7 @@ record SystemColumns(
                 table.version(),
                 table.find(names.loadIdColumn),
                 table.find(names.idColumn),
+                names.rootIdColumn == null ? null : table.find(names.rootIdColumn),
                 table.find(names.parentIdColumn),
                 table.find(names.listIndexColumn));
     }

@@ -22,6 +22,8 @@ final class TokenWalker {
     private final Shapes shapes;
     private final RowSystem system;
     private final RowIds ids;
+    private final RootIds rootIds;
+    private final boolean propagatesRootId;
     private final ColumnInference inference;
     private final ItemRows rows;
     private final int weiDigits;
@@ -32,17 +34,26 @@ final class TokenWalker {
 
     private int[] parentRows = new int[16];
 
-    TokenWalker(Shapes shapes, RowSystem system, RowIds ids, ColumnInference inference, ItemRows rows, int weiDigits) {
+    TokenWalker(
+            Shapes shapes,
+            RowSystem system,
+            RowIds ids,
+            RootIds rootIds,
+            ColumnInference inference,
+            ItemRows rows,
+            int weiDigits) {
         this.shapes = shapes;
         this.system = system;
         this.ids = ids;
+        this.rootIds = rootIds;
+        this.propagatesRootId = system.rootIdColumn != null;
         this.inference = inference;
         this.rows = rows;
         this.weiDigits = weiDigits;
     }
 
     /**
-     * Adds the rows of the object that the parser is at. When it returns true the parser is at the object's end; when it returns
+     * Adds the rows of the object that the parser is at, whose id {@link RootIds} has read. When it returns true the parser is at the object's end; when it returns
      * false the parser is somewhere inside and the item's rows have to be taken back.
      */
     boolean item(TableBuffer table, Shape shape, ByteJsonParser parser) throws IOException {
@@ -55,7 +66,7 @@ final class TokenWalker {
         rows.touch(table);
         int row = table.beginRow();
         id.vector.padTo(row);
-        ids.appendRandom(id.bytes());
+        rootIds.append(id.bytes());
         parents[0] = id.bytes();
         parentRows[0] = row;
         if (!object(shape, row, table.rowNumber(), 0, parser)) {
@@ -114,7 +125,7 @@ final class TokenWalker {
     }
 
     /** The slot of the next key; {@code null} at the end of the object. The expected key is compared as bytes. */
-    private static @Nullable Slot nextSlot(Shape shape, ByteJsonParser parser) throws IOException {
+    static @Nullable Slot nextSlot(Shape shape, ByteJsonParser parser) throws IOException {
         Slot expected = shape.expected();
         if (expected != null) {
             if (parser.nextFieldName(expected.serialized)) {
@@ -170,6 +181,9 @@ final class TokenWalker {
         int length = parents.length(parent);
         parentId.vector.padTo(row);
         parentId.bytes().append(data, start, length);
+        if (propagatesRootId && !rootId(columns, row)) {
+            return false;
+        }
         listIndex.vector.padTo(row);
         listIndex.longs().append(index);
         id.vector.padTo(row);
@@ -189,6 +203,18 @@ final class TokenWalker {
         }
         parser.skipChildren();
         rows.discard(guard, Discarded.ROW);
+        return true;
+    }
+
+    /** Writes the id of the root's row into a nested one; false if there is no column for it yet. */
+    private boolean rootId(SystemColumns columns, int row) {
+        Column rootId = columns.rootId();
+        if (rootId == null || rootId.type != DataType.TEXT) {
+            return false;
+        }
+        BytesVector roots = parentsAt(0);
+        rootId.vector.padTo(row);
+        rootId.bytes().append(roots.data(), roots.startOf(parentRows[0]), roots.length(parentRows[0]));
         return true;
     }
 

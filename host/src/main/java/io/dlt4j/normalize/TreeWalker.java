@@ -23,15 +23,26 @@ final class TreeWalker {
     private final Shapes shapes;
     private final RowSystem system;
     private final RowIds ids;
+    private final ContentIds contentIds;
+    private final Propagation propagation;
     private final ColumnInference inference;
     private final int weiDigits;
     private final ItemRows rows;
     private final BytesVector scratch = new BytesVector();
 
-    TreeWalker(Shapes shapes, RowSystem system, RowIds ids, ColumnInference inference, ItemRows rows, int weiDigits) {
+    TreeWalker(
+            Shapes shapes,
+            RowSystem system,
+            RowIds ids,
+            ContentIds contentIds,
+            ColumnInference inference,
+            ItemRows rows,
+            int weiDigits) {
         this.shapes = shapes;
         this.system = system;
         this.ids = ids;
+        this.contentIds = contentIds;
+        this.propagation = new Propagation(shapes.schema);
         this.inference = inference;
         this.rows = rows;
         this.weiDigits = weiDigits;
@@ -41,8 +52,8 @@ final class TreeWalker {
 
     private record Flat(Map<String, @Nullable Object> columns, Map<List<String>, List<?>> lists) {}
 
-    /** A row that nested rows belong to. */
-    private record Parent(TableBuffer table, String id, int level) {}
+    /** A row that nested rows belong to, and the columns that it hands down to them. */
+    private record Parent(TableBuffer table, String id, int level, Map<String, @Nullable Object> handedDown) {}
 
     /** Adds the rows of a root item. */
     void item(TableBuffer root, @Nullable Object item) {
@@ -51,34 +62,56 @@ final class TreeWalker {
             return;
         }
         Map<?, ?> object = item instanceof Map<?, ?> map ? map : single("value", item);
-        rootRow(root, object, shapes.startLevel(root));
+        rootRow(root, object, shapes.startLevel(root), Map.of());
     }
 
-    private void rootRow(TableBuffer table, Map<?, ?> object, int level) {
+    /** Adds a row that has nothing but the columns that each root row has. */
+    void bareRow(TableBuffer root) {
+        if (root.guard == null || root.guard.admitsTable()) {
+            Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+            columns.put(system.loadIdColumn, system.loadId);
+            columns.put(system.idColumn, "");
+            emit(root, columns);
+        }
+    }
+
+    private void rootRow(TableBuffer table, Map<?, ?> object, int level, Map<String, @Nullable Object> inherited) {
         Flat flat = flatten(table, object, level);
+        flat.columns().putAll(inherited);
         flat.columns().put(system.loadIdColumn, system.loadId);
         String id = ownId(flat.columns());
         if (id == null) {
-            id = randomId();
+            id = contentIds.of(table, object, flat.columns());
             flat.columns().put(system.idColumn, id);
         }
         if (emit(table, flat.columns())) {
-            lists(new Parent(table, id, level), flat.lists());
+            lists(parent(table, id, level, true, flat.columns(), inherited), flat.lists());
         }
+    }
+
+    private Parent parent(
+            TableBuffer table,
+            String id,
+            int level,
+            boolean isRoot,
+            Map<String, @Nullable Object> columns,
+            Map<String, @Nullable Object> inherited) {
+        return new Parent(table, id, level, propagation.handedDown(table, isRoot, columns, inherited));
     }
 
     private void nestedRow(TableBuffer table, Map<?, ?> object, int level, Parent parent, int index) {
         if (!table.isNested()) {
-            rootRow(table, object, level);
+            rootRow(table, object, level, parent.handedDown());
             return;
         }
         Flat flat = flatten(table, object, level);
+        flat.columns().putAll(parent.handedDown());
         String id = ownId(flat.columns());
         if (id == null) {
             id = link(table, flat.columns(), parent, index);
         }
         if (emit(table, flat.columns())) {
-            lists(new Parent(table, id, level), flat.lists());
+            lists(parent(table, id, level, false, flat.columns(), parent.handedDown()), flat.lists());
         }
     }
 
@@ -120,6 +153,7 @@ final class TreeWalker {
             } else {
                 Map<String, @Nullable Object> columns = new LinkedHashMap<>();
                 columns.put(shapes.valueColumn(), element);
+                columns.putAll(parent.handedDown());
                 link(table, columns, parent, index);
                 emit(table, columns);
             }
@@ -229,12 +263,6 @@ final class TreeWalker {
 
     private static DltException nullRefused(TableBuffer table, String name) {
         return Rejections.nullRefused(table.name, name);
-    }
-
-    private String randomId() {
-        scratch.truncate(0);
-        ids.appendRandom(scratch);
-        return scratch.text(0);
     }
 
     private String nestedId(String parent, TableBuffer table, int index) {

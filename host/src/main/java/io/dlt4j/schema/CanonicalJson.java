@@ -9,6 +9,7 @@ import io.dlt4j.api.error.DltException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class CanonicalJson {
                     .maxNestingDepth(MAX_DEPTH)
                     .build())
             .build();
+
+    /** The order of keys in {@link #sorted}: by code point. */
+    public static final Comparator<String> KEY_ORDER = CodePointOrder.INSTANCE;
 
     private CanonicalJson() {}
 

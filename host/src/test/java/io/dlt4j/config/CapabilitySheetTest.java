@@ -10,6 +10,7 @@ import io.dlt4j.api.error.DltException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class CapabilitySheetTest {
     void hashesWhatDecidesNames() {
         Capabilities duckdb = CapabilitySheet.builtIn("duckdb").orElseThrow();
         String hash = CapabilitySheet.sheetHash(duckdb);
-        assertThat(hash).hasSize(64).isEqualTo("57aabd500875fd74e9918c3d8f99e3daa00e6172fab35f8a4d669ec81f8f1da1");
+        assertThat(hash).hasSize(64).isEqualTo("5c650e6f8c861101a99ea756125e8ec6a61137155dd3a7a5f7bb394a71daf009");
         assertThat(CapabilitySheet.sheetHash(
                         duckdb.toBuilder().maxFilesPerJob(1).build()))
                 .isEqualTo(hash);
@@ -82,6 +83,9 @@ class CapabilitySheetTest {
                 .isNotEqualTo(hash);
         assertThat(CapabilitySheet.sheetHash(
                         duckdb.toBuilder().maxTableNesting(0).build()))
+                .isNotEqualTo(hash);
+        assertThat(CapabilitySheet.sheetHash(
+                        duckdb.toBuilder().mergeStrategies(List.of("upsert")).build()))
                 .isNotEqualTo(hash);
     }
 }
