@@ -42,9 +42,8 @@ class GoldenCasesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DATASET = "golden_data";
 
-    /** What later capabilities bring: hints, contracts, cursors, merges, other conventions. */
-    private static final List<String> LATER =
-            List.of("incremental-", "merge-", "upsert", "insert-only", "scd2", "replace-insert-from-staging");
+    /** What later capabilities bring: cursors. */
+    private static final List<String> LATER = List.of("incremental-");
 
     @TempDir
     private Path temporary;

@@ -126,6 +126,8 @@ final class GoldenDataset implements AutoCloseable {
             String loadId = shown.get("_dlt_load_id").asText();
             shown.put("_dlt_load_id", runs.getOrDefault(loadId, loadId));
         }
+        hide(shown, "_dlt_valid_from", "set");
+        hide(shown, "_dlt_valid_to", "set");
         if (!exactIds) {
             hide(shown, "_dlt_id", "id");
             hide(shown, "_dlt_parent_id", "parent");
