@@ -14,7 +14,6 @@ final class RowIds {
     /** The bytes of an id unless configured otherwise; 14 characters. */
     static final int DEFAULT_BYTES = 10;
 
-    private static final int INCREMENTAL_BYTES = 15;
     private static final int RANDOM_BLOCK = 1 << 15;
     private static final int MAX_LONG_DIGITS = 20;
     private static final byte[] ALPHABET =
@@ -92,14 +91,6 @@ final class RowIds {
         shake.hash(content, offset, length, digest, 0, idBytes);
         encode(digest, 0, idBytes, id, 0);
         target.append(id, 0, id.length);
-    }
-
-    /** The hash, of 20 characters, under which an incremental cursor remembers a row or its key: of canonical JSON. */
-    static String incrementalHash(byte[] json) {
-        byte[] digest = Shake128.hash(json, 0, json.length, INCREMENTAL_BYTES);
-        byte[] text = new byte[base64Length(INCREMENTAL_BYTES)];
-        encode(digest, 0, INCREMENTAL_BYTES, text, 0);
-        return new String(text, StandardCharsets.US_ASCII);
     }
 
     private int appendDecimal(long number, int from) {

@@ -70,7 +70,7 @@ public final class CanonicalJson {
     private static @Nullable Object parse(String json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             parser.nextToken();
-            Object tree = readValue(parser);
+            Object tree = read(parser);
             if (parser.nextToken() != null) {
                 throw invalid(
                         "text follows the document, line "
@@ -88,7 +88,12 @@ public final class CanonicalJson {
         }
     }
 
-    private static @Nullable Object readValue(JsonParser parser) throws IOException {
+    /**
+     * Reads the value at the current token, and leaves the parser at its last token.
+     *
+     * @throws DltException if there is no token
+     */
+    public static @Nullable Object read(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
             throw invalid("the document is empty", null);
@@ -117,7 +122,7 @@ public final class CanonicalJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
-            object.put(key, readValue(parser));
+            object.put(key, read(parser));
         }
         return object;
     }
@@ -125,7 +130,7 @@ public final class CanonicalJson {
     private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
         List<@Nullable Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(readValue(parser));
+            array.add(read(parser));
         }
         return array;
     }

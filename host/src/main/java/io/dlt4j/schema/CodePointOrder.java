@@ -6,7 +6,8 @@ import java.util.Comparator;
  * Orders texts by code point, as the reference does. {@link String#compareTo} orders by UTF-16 unit, which puts
  * characters beyond the Basic Multilingual Plane before U+E000 to U+FFFF.
  */
-enum CodePointOrder implements Comparator<String> {
+public enum CodePointOrder implements Comparator<String> {
+    /** The order. */
     INSTANCE;
 
     @Override

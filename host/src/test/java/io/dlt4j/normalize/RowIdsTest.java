@@ -87,21 +87,6 @@ class RowIdsTest {
         assertThat(vector.text(0)).isEqualTo("C6CRDBsVJ99YVg");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "H22|{\"id\":2,\"ts\":2}|yliF2Z7Gtzo3XKxfGDpC",
-                "H23|{\"id\":3,\"ts\":2}|7Xpwj0EFBSVU3EDoVFdH",
-                "H24|1|669czW83KR00ut4bv/U5",
-                "H25|[1,\"a\"]|ndvRJS8rm8iAiHfET37I",
-                "H26|\"abc\"|Q7izEiCRBJq3oU2fNGTP"
-            })
-    void hashesForIncrementalCursors(String id, String json, String expected) {
-        assertThat(RowIds.incrementalHash(bytes(json))).as(id).isEqualTo(expected);
-    }
-
     @Test
     void drawsDifferentRandomIdsOverManyBlocks() {
         int count = 10_000;
