@@ -3,8 +3,8 @@ package io.dlt4j;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** Iterates over a stream and closes it at its end. */
-final class ClosingIterator implements Iterator<Object> {
+/** Iterates over a stream, and closes it at its end if nobody did before. */
+final class ClosingIterator implements Iterator<Object>, AutoCloseable {
 
     private final Stream<?> stream;
     private final Iterator<?> elements;
@@ -26,5 +26,10 @@ final class ClosingIterator implements Iterator<Object> {
     @Override
     public Object next() {
         return elements.next();
+    }
+
+    @Override
+    public void close() {
+        stream.close();
     }
 }

@@ -5,7 +5,6 @@ import io.dlt4j.extract.SourceFiles;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Where a resource's items come from. */
@@ -21,7 +20,7 @@ sealed interface Content {
      *
      * @param iterator makes an iterator over them
      */
-    record Items(Supplier<? extends Iterator<?>> iterator) implements Content {}
+    record Items(Function<ResourceContext, ? extends Iterator<?>> iterator) implements Content {}
 
     /**
      * JSON text.

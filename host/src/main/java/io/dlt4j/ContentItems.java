@@ -10,7 +10,9 @@ import io.dlt4j.extract.PartForm;
 import io.dlt4j.extract.PartSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -22,35 +24,52 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The single items of any content as Java values, for steps that look into them; pages are taken apart. */
-final class ContentItems {
+/**
+ * The items of any content as Java values: pages as they come, or, after steps that look into them, single items. The iterator reads
+ * on as it is read; closing ends the reading.
+ */
+final class ContentItems implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
 
-    private ContentItems() {}
+    private final Setup setup;
+    private final String origin;
+    private final ResourceContext context;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    /** The items; the iterator reads on as it is read. */
-    static Iterator<?> of(Content content, String origin, Setup setup) throws IOException {
+    /** @param origin names text that is in no file */
+    ContentItems(Setup setup, String origin, ResourceContext context) {
+        this.setup = setup;
+        this.origin = origin;
+        this.context = context;
+    }
+
+    /** The items of content, pages as they come. */
+    Iterator<?> of(Content content) throws IOException {
         if (content instanceof Content.Items items) {
-            return items.iterator().get();
+            Iterator<?> iterator = items.iterator().apply(context);
+            if (iterator instanceof AutoCloseable closeable) {
+                open.push(closeable);
+            }
+            return iterator;
         }
         if (content instanceof Content.Transformed transformed) {
-            Stream<Object> before =
-                    stream(of(transformed.content(), origin, setup)).flatMap(ContentItems::single);
-            return transformed.step().apply(before).filter(Objects::nonNull).iterator();
+            return transformed
+                    .step()
+                    .apply(singles(transformed.content()))
+                    .filter(Objects::nonNull)
+                    .iterator();
         }
         PartFeed feed = PartFeed.open(content, origin, setup);
+        open.push(feed);
         return stream(new FeedIterator(feed, origin))
                 .flatMap(Function.identity())
                 .iterator();
     }
 
-    /** How many single items there are; reads them. */
-    static long count(Iterator<?> items) {
-        return stream(items)
-                .flatMap(ContentItems::single)
-                .filter(Objects::nonNull)
-                .count();
+    /** The items of content, pages taken apart. */
+    Stream<Object> singles(Content content) throws IOException {
+        return ContentItems.<Object>stream(of(content)).flatMap(ContentItems::single);
     }
 
     private static <T> Stream<T> stream(Iterator<? extends T> items) {
@@ -61,6 +80,19 @@ final class ContentItems {
         return item instanceof Iterable<?> page && !(item instanceof com.fasterxml.jackson.databind.JsonNode)
                 ? stream(page.iterator())
                 : Stream.of(item);
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException("closing " + origin + " failed: " + e.getMessage(), e);
+            }
+        }
     }
 
     /** One stream of items for each part. */

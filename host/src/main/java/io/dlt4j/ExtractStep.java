@@ -115,23 +115,30 @@ final class ExtractStep implements AutoCloseable {
         if (resource.disposition() == WriteDisposition.REPLACE) {
             live = live.withState(resetState(schemaName, resource.name()));
         }
+        ResourceMemory memory = ResourceMemory.of(live.state(), schemaName, resource);
         String table = tableName(schemaName, resource.table());
         if (HintContract.discards(
                 schemaOf(schemaName), table(schemaName, resource).hinted())) {
-            discard(resource, table);
-            return;
+            discard(resource, memory, table);
+        } else {
+            extract(schemaName, resource, memory, table);
         }
+        live = live.withState(memory.saved(live.state()));
+    }
+
+    private void extract(String schemaName, Resource resource, ResourceMemory memory, String table) {
         Extractor extractor = extractor(schemaName);
         long before = total(table);
         String origin = "resource " + resource.name();
         try {
-            if (resource.content().isText()) {
+            if (resource.isText()) {
                 try (PartFeed feed = PartFeed.open(resource.content(), origin, setup)) {
-                    extractParts(schemaName, resource, table, feed, extractor);
+                    extractParts(schemaName, resource, memory, feed, extractor);
                 }
             } else {
-                Iterator<?> items = ContentItems.of(resource.content(), origin, setup);
-                extractItems(schemaName, resource, table, items, extractor);
+                try (ContentItems items = new ContentItems(setup, origin, memory.context())) {
+                    extractItems(schemaName, resource, memory, items, extractor);
+                }
             }
         } catch (IOException e) {
             throw Extractor.unreadable(origin, e);
@@ -142,10 +149,11 @@ final class ExtractStep implements AutoCloseable {
     }
 
     /** Reads what the contract keeps out of the schema, so that cursors and iterators are where they would be else. */
-    private void discard(Resource resource, String table) {
+    private void discard(Resource resource, ResourceMemory memory, String table) {
         String origin = "resource " + resource.name();
-        try {
-            long rows = ContentItems.count(ContentItems.of(resource.content(), origin, setup));
+        try (ContentItems items = new ContentItems(setup, origin, memory.context())) {
+            long rows = Extractor.count(
+                    resource.name(), items.singles(resource.content()).iterator(), memory.selection());
             if (rows > 0) {
                 discarded.merge(table, new Discarded(rows, 0), Discarded::plus);
             }
@@ -164,23 +172,32 @@ final class ExtractStep implements AutoCloseable {
     }
 
     private void extractItems(
-            String schemaName, Resource resource, String table, Iterator<?> items, Extractor extractor)
+            String schemaName, Resource resource, ResourceMemory memory, ContentItems content, Extractor extractor)
             throws IOException {
-        if (!items.hasNext()) {
-            return;
-        }
-        declare(schemaName, resource, Map.of());
-        bytes.merge(table, extractor.items(table, resource.name(), items), Long::sum);
+        Iterator<?> items = resource.limit().isPresent()
+                ? content.singles(resource.content()).iterator()
+                : content.of(resource.content());
+        String table = tableName(schemaName, resource.table());
+        long count = extractor.items(
+                table,
+                resource.name(),
+                items,
+                memory.selection(),
+                () -> declare(schemaName, resource, Map.of()));
+        bytes.merge(table, count, Long::sum);
     }
 
-    private void extractParts(String schemaName, Resource resource, String table, PartFeed feed, Extractor extractor)
+    private void extractParts(
+            String schemaName, Resource resource, ResourceMemory memory, PartFeed feed, Extractor extractor)
             throws IOException {
+        String table = tableName(schemaName, resource.table());
         Optional<PartSource> source;
-        while ((source = feed.next()).isPresent()) {
-            Optional<Part> first = source.get().next();
+        while (!memory.isFinished() && (source = feed.next()).isPresent()) {
+            PartSource parts = memory.selected(source.get());
+            Optional<Part> first = parts.next();
             if (first.isPresent()) {
-                declare(schemaName, resource, source.get().columnHints());
-                bytes.merge(table, extractor.parts(table, first, source.get()), Long::sum);
+                declare(schemaName, resource, parts.columnHints());
+                bytes.merge(table, extractor.parts(table, first, parts), Long::sum);
             }
         }
     }

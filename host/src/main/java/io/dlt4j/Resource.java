@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.extract.SourceFile;
 import io.dlt4j.extract.SourceFiles;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,11 +34,20 @@ public final class Resource {
     private final String name;
     private final Content content;
     private final TableHints hints;
+    private final Optional<Incremental> incremental;
+    private final OptionalLong limit;
 
-    private Resource(String name, Content content, TableHints hints) {
+    private Resource(String name, Content content) {
+        this(name, content, TableHints.none(), Optional.empty(), OptionalLong.empty());
+    }
+
+    private Resource(
+            String name, Content content, TableHints hints, Optional<Incremental> incremental, OptionalLong limit) {
         this.name = requireNonNull(name, "name is null");
         this.content = content;
         this.hints = hints;
+        this.incremental = incremental;
+        this.limit = limit;
         if (name.isBlank()) {
             throw new IllegalArgumentException("name is blank");
         }
@@ -61,28 +73,37 @@ public final class Resource {
 
     /** Items of an iterator that is made when extraction begins, on each run anew. */
     public static Resource from(String name, Supplier<? extends Iterator<?>> items) {
-        return new Resource(name, new Content.Items(items), TableHints.none());
+        requireNonNull(items, "items is null");
+        return from(name, context -> items.get());
+    }
+
+    /**
+     * Items of an iterator that is made when extraction begins, on each run anew, and that may ask what is new and remember
+     * values. It is closed if it is {@link AutoCloseable}, also where reading ends early.
+     */
+    public static Resource from(String name, Function<ResourceContext, ? extends Iterator<?>> items) {
+        return new Resource(name, new Content.Items(requireNonNull(items, "items is null")));
     }
 
     /** Items of a JSON text: an array of items, or values separated by white space. */
     public static Resource ofJson(String name, String json) {
-        return new Resource(name, new Content.Text(requireNonNull(json, "json is null")), TableHints.none());
+        return new Resource(name, new Content.Text(requireNonNull(json, "json is null")));
     }
 
     /** Items of files: JSON, JSON Lines, CSV, TSV, plain, gzip or zstd. */
     public static Resource ofFiles(String name, Path... files) {
         return new Resource(
-                name, new Content.Files(Arrays.stream(files).map(Path::toString).toList()), TableHints.none());
+                name, new Content.Files(Arrays.stream(files).map(Path::toString).toList()));
     }
 
     /** Items of files given as on the command line: paths, globs, directories, {@code -}. */
     public static Resource ofFiles(String name, List<String> sources) {
-        return new Resource(name, new Content.Files(List.copyOf(sources)), TableHints.none());
+        return new Resource(name, new Content.Files(List.copyOf(sources)));
     }
 
     /** Items of files that were found already, which are read once if the standard input is among them. */
     public static Resource ofFiles(String name, SourceFiles finder, List<SourceFile> files) {
-        return new Resource(name, new Content.Found(finder, List.copyOf(files)), TableHints.none());
+        return new Resource(name, new Content.Found(finder, List.copyOf(files)));
     }
 
     /** A copy that writes to another table than the one named as the resource. */
@@ -127,7 +148,7 @@ public final class Resource {
 
     /** A copy with these hints in place of its own. */
     public Resource hints(TableHints given) {
-        return new Resource(name, content, requireNonNull(given, "given is null"));
+        return new Resource(name, content, requireNonNull(given, "given is null"), incremental, limit);
     }
 
     private Resource hinted(Consumer<TableHints.Builder> change) {
@@ -148,13 +169,21 @@ public final class Resource {
         return transformed(items -> items.filter(predicate));
     }
 
-    /** A copy with at most {@code count} items, counted after the steps added before. */
+    /** A copy that loads only what is new since the last run, of the items that other steps leave. */
+    public Resource incremental(Incremental cursor) {
+        return new Resource(name, content, hints, Optional.of(cursor), limit);
+    }
+
+    /** A copy with at most {@code count} items, of those that all other steps leave. */
     public Resource limit(long count) {
-        return transformed(items -> items.limit(count));
+        if (count < 0) {
+            throw new IllegalArgumentException("count is " + count);
+        }
+        return new Resource(name, content, hints, incremental, OptionalLong.of(count));
     }
 
     private Resource transformed(Function<Stream<Object>, Stream<?>> step) {
-        return new Resource(name, new Content.Transformed(content, step), hints);
+        return new Resource(name, new Content.Transformed(content, step), hints, incremental, limit);
     }
 
     /** The name; part of the pipeline's state. */
@@ -178,6 +207,33 @@ public final class Resource {
 
     Content content() {
         return content;
+    }
+
+    /** Whether the items are text that can be extracted without making objects of them. */
+    boolean isText() {
+        return content.isText() && limit.isEmpty();
+    }
+
+    Optional<Incremental> incremental() {
+        return incremental;
+    }
+
+    OptionalLong limit() {
+        return limit;
+    }
+
+    /** What is said of the root table, names as given. */
+    TableSchema describe() {
+        TableSchema described = hints.describe(name);
+        if (incremental.isEmpty() || incremental.get().field().isEmpty()) {
+            return described;
+        }
+        String field = incremental.get().field().get();
+        ColumnSchema.Builder column =
+                described.column(field).map(ColumnSchema::toBuilder).orElseGet(() -> ColumnSchema.builder(field));
+        return described.toBuilder()
+                .column(column.property("incremental", true).build())
+                .build();
     }
 
     private static Supplier<Iterator<?>> once(String name, Iterator<?> items) {

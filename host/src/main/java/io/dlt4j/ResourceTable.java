@@ -25,7 +25,7 @@ final class ResourceTable {
 
     /** What the resource and the run say of it. */
     TableSchema hinted() {
-        TableSchema.Builder hinted = resource.hints().describe(resource.name()).toBuilder();
+        TableSchema.Builder hinted = resource.describe().toBuilder();
         options.schemaContract().ifPresent(contract -> hinted.property("schema_contract", contract.stored()));
         return schema.normalized(hinted.build(), naming);
     }
@@ -47,8 +47,12 @@ final class ResourceTable {
             boolean hasType = known.flatMap(table -> table.column(column.name()))
                     .filter(ColumnSchema::isComplete)
                     .isPresent();
-            if (!hasType && hinted.column(column.name()).isEmpty()) {
-                typed.column(column);
+            Optional<ColumnSchema> said = hinted.column(column.name());
+            if (!hasType && said.flatMap(ColumnSchema::dataType).isEmpty()) {
+                typed.column(said.map(ColumnSchema::toBuilder)
+                        .orElseGet(() -> ColumnSchema.builder(column.name()))
+                        .dataType(column.dataType().orElseThrow())
+                        .build());
             }
         }
         return typed.build();

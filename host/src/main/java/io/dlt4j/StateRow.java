@@ -1,5 +1,6 @@
 package io.dlt4j;
 
+import io.dlt4j.extract.Selection;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.schema.SystemTables;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class StateRow {
         row.put("version_hash", state.versionHash());
         row.put("_dlt_load_id", step.batch().packageOf(schemaName).loadId());
         try {
-            step.extractor(schemaName).items(TABLE, TABLE, List.of(row).iterator());
+            step.extractor(schemaName).items(TABLE, TABLE, List.of(row).iterator(), Selection.ALL, () -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,12 +39,15 @@ final class ArchitectureTest {
     private static final int LOW_LEVEL_CLASSES = 95;
 
     private static final String[] STAGES = {"io.dlt4j.extract..", "io.dlt4j.normalize.."};
-    private static final String[] LOW_LEVEL = {"io.dlt4j.schema..", "io.dlt4j.config..", "io.dlt4j.pack.."};
+    private static final String[] LOW_LEVEL = {
+        "io.dlt4j.schema..", "io.dlt4j.config..", "io.dlt4j.pack..", "io.dlt4j.incremental.."
+    };
     private static final String[] LATE = {"io.dlt4j.plugin..", "io.dlt4j.load..", "io.dlt4j.cli.."};
     private static final String[] KNOWN_TO_STAGES = {
         "io.dlt4j.schema..",
         "io.dlt4j.pack..",
         "io.dlt4j.config..",
+        "io.dlt4j.incremental..",
         "io.dlt4j.api.capability..",
         "io.dlt4j.api.schema..",
         "io.dlt4j.api.format..",
@@ -79,7 +82,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void schemaConfigAndPackagesKnowNoStage() {
+    void schemaConfigPackagesAndCursorsKnowNoStage() {
         assertSeen(LOW_LEVEL_CLASSES, LOW_LEVEL);
         noClasses()
                 .that()

@@ -1,9 +1,5 @@
 package io.dlt4j.extract;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.pack.BatchWriter.PackageWriter;
 import io.dlt4j.pack.FailPoints;
@@ -15,8 +11,6 @@ import java.util.Optional;
 
 /** Moves items into the parts of a package. Not thread-safe. */
 public final class Extractor {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final PackageWriter target;
     private final PartListener listener;
@@ -63,32 +57,40 @@ public final class Extractor {
      * Extracts Java items: {@code null} is left out, a list or an array is a page of items.
      *
      * @param resource names the items in errors
+     * @param selection which items; no more are asked for than that takes
+     * @param first is run before the first part is added, and not at all if there is none
      * @return the number of items, a page counted as one
      */
-    public long items(String table, String resource, Iterator<?> items) throws IOException {
-        long count = 0;
-        ByteArrayBuilder buffer = new ByteArrayBuilder();
-        JsonGenerator json = JSON.createGenerator(buffer, JsonEncoding.UTF8);
-        json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
-        ItemEncoder encoder = new ItemEncoder(json);
-        long firstItem = 1;
-        while (items.hasNext()) {
+    public long items(String table, String resource, Iterator<?> items, Selection selection, Runnable first)
+            throws IOException {
+        ItemLines lines = new ItemLines(resource, selection.cursor());
+        Runnable before = first;
+        long selected = 0;
+        while (!selection.isComplete(selected) && items.hasNext()) {
             Object item = items.next();
-            if (item != null) {
-                count++;
-                encoder.write(item, resource);
-                json.flush();
-                if (buffer.size() >= partBytes) {
-                    part(table, resource, buffer, firstItem);
-                    firstItem = count + 1;
-                }
+            if (item != null && lines.add(item)) {
+                selected++;
+            }
+            if (lines.size() >= partBytes && part(table, resource, lines, before)) {
+                before = () -> {};
             }
         }
-        json.flush();
-        if (buffer.size() > 0) {
-            part(table, resource, buffer, firstItem);
+        part(table, resource, lines, before);
+        return selected;
+    }
+
+    /** The number of items that {@link #items} would extract; reads them all the same. */
+    public static long count(String resource, Iterator<?> items, Selection selection) throws IOException {
+        ItemLines lines = new ItemLines(resource, selection.cursor());
+        long selected = 0;
+        while (!selection.isComplete(selected) && items.hasNext()) {
+            Object item = items.next();
+            if (item != null && lines.add(item)) {
+                selected++;
+            }
+            lines.clear();
         }
-        return count;
+        return selected;
     }
 
     /** Adds a part without items, for a table that is to be emptied or created. */
@@ -98,13 +100,21 @@ public final class Extractor {
         target.add(content, () -> {});
     }
 
-    private void part(String table, String resource, ByteArrayBuilder buffer, long firstItem) {
-        byte[] bytes = buffer.toByteArray();
-        buffer.reset();
-        PartContent content = new PartContent(table, bytes, bytes.length, false, "resource " + resource, firstItem);
+    /** Adds a part, if items are left in the lines; false if not. */
+    private boolean part(String table, String resource, ItemLines lines, Runnable before) {
+        if (lines.isEmpty()) {
+            lines.clear();
+            return false;
+        }
+        before.run();
+        long firstItem = lines.firstItem();
+        int length = lines.size();
+        PartContent content =
+                new PartContent(table, lines.take(), length, false, "resource " + resource, firstItem);
         listener.accept(content, () -> {});
         target.add(content, () -> {});
-        progress.advance("extract", table, bytes.length);
+        progress.advance("extract", table, length);
+        return true;
     }
 
     /** A failure to read a source, with its name. */

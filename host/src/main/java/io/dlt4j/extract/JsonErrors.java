@@ -1,5 +1,6 @@
 package io.dlt4j.extract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dlt4j.api.error.DltException;
 
 /** Messages about JSON text. */
@@ -12,6 +13,15 @@ final class JsonErrors {
     static DltException broken(String origin, long line, String problem) {
         return new DltException(
                 ExtractError.EXTRACT_JSON_BROKEN, origin + ", line " + line + ": " + problem + ".", MEND);
+    }
+
+    /** A failure of the JSON parser. */
+    static DltException broken(String origin, long line, JsonProcessingException e) {
+        return new DltException(
+                ExtractError.EXTRACT_JSON_BROKEN,
+                "The JSON in " + origin + ", line " + line + ", is broken: " + e.getOriginalMessage() + ".",
+                "Correct or remove that line, then run the same command again; nothing of it was loaded.",
+                e);
     }
 
     static DltException nul(String origin, long line) {

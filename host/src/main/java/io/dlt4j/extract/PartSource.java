@@ -1,5 +1,6 @@
 package io.dlt4j.extract;
 
+import io.dlt4j.incremental.CursorRun;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,11 @@ public interface PartSource extends Closeable {
      */
     default Map<String, String> columnHints() {
         return Map.of();
+    }
+
+    /** This source without the items that a cursor does not admit; ends early if the cursor is finished. */
+    default PartSource admittedBy(CursorRun cursor) {
+        return new AdmittedParts(this, cursor);
     }
 
     /**
