@@ -184,7 +184,9 @@ final class ExtractStep implements AutoCloseable {
                 items,
                 memory.selection(),
                 () -> declare(schemaName, resource, Map.of()));
-        bytes.merge(table, count, Long::sum);
+        if (count > 0) {
+            bytes.merge(table, count, Long::sum);
+        }
     }
 
     private void extractParts(

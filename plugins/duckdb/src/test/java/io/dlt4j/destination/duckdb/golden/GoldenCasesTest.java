@@ -42,9 +42,6 @@ class GoldenCasesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DATASET = "golden_data";
 
-    /** What later capabilities bring: cursors. */
-    private static final List<String> LATER = List.of("incremental-");
-
     @TempDir
     private Path temporary;
 
@@ -56,7 +53,7 @@ class GoldenCasesTest {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString().replace(".json", "");
-                if (file.toString().endsWith(".json") && LATER.stream().noneMatch(name::startsWith)) {
+                if (file.toString().endsWith(".json")) {
                     tests.add(dynamicTest(name, () -> check(JSON.readTree(file.toFile()))));
                 }
             }
@@ -138,8 +135,10 @@ class GoldenCasesTest {
             Resource resource = asText
                     ? Resource.ofJson(resourceName, items.toString())
                     : Resource.of(resourceName, (List<?>) java.util.Objects.requireNonNull(GoldenValues.item(items)));
-            resource = resource.hints(GoldenHints.of(described.path("hints")));
-            resources.add(resource);
+            JsonNode hints = described.path("hints");
+            Resource hinted = resource.hints(GoldenHints.of(hints));
+            resources.add(
+                    GoldenHints.incremental(hints).map(hinted::incremental).orElse(hinted));
         }
         Source source = Source.of(name, resources.toArray(Resource[]::new));
         JsonNode contract = run.path("source").path("schema_contract");

@@ -51,7 +51,8 @@ record GoldenFailure(String step, String kind, DltException cause) {
     private static String kind(String code) {
         return switch (code) {
             case "NORMALIZE_NULL_REFUSED" -> "null-violation";
-            default -> code.contains("CONTRACT") ? "contract" : code.contains("CURSOR") ? "cursor-missing" : code;
+            case "INCREMENTAL_CURSOR_MISSING" -> "cursor-missing";
+            default -> code.contains("CONTRACT") ? "contract" : code;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.dlt4j.destination.duckdb.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dlt4j.Incremental;
 import io.dlt4j.MergeOptions;
 import io.dlt4j.RunOptions;
 import io.dlt4j.TableHints;
@@ -11,6 +12,7 @@ import io.dlt4j.schema.ContractMode;
 import io.dlt4j.schema.SchemaContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The hints of a case, which are written as the reference's {@code apply_hints} takes them. */
 final class GoldenHints {
@@ -45,8 +47,24 @@ final class GoldenHints {
                 value.properties().forEach(column -> hints.column(column(column.getKey(), column.getValue())));
             case "max_table_nesting" -> hints.maxTableNesting(value.asInt());
             case "schema_contract" -> hints.schemaContract(contract(value));
+            case "incremental" -> {} // no hint for the table, see below
             default -> throw new IllegalArgumentException("unknown hint " + name);
         }
+    }
+
+    static Optional<Incremental> incremental(JsonNode hints) {
+        JsonNode given = hints.path("incremental");
+        if (given.isMissingNode()) {
+            return Optional.empty();
+        }
+        Incremental incremental = Incremental.on(given.get("cursor_path").asText());
+        if (given.has("initial_value")) {
+            incremental = incremental.initialValue(plain(given.get("initial_value")));
+        }
+        if (given.has("end_value")) {
+            incremental = incremental.endValue(plain(given.get("end_value")));
+        }
+        return Optional.of(incremental);
     }
 
     private static void applyDisposition(TableHints.Builder hints, JsonNode value) {
