@@ -1,5 +1,6 @@
 package io.dlt4j.cli;
 
+import static io.dlt4j.cli.Option.CURSOR;
 import static io.dlt4j.cli.Option.DATASET;
 import static io.dlt4j.cli.Option.DEBUG;
 import static io.dlt4j.cli.Option.DESTINATION;
@@ -29,6 +30,7 @@ enum Command {
             List.of(
                     "dlt4j run events.jsonl",
                     "dlt4j run 'data/*.csv.gz' --table measurements --write-disposition replace",
+                    "dlt4j run orders.csv --cursor updated_at",
                     "curl -s https://example.org/users | dlt4j run - --table users --pipeline crm --json"),
             takes(Group.SOURCES, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
     EXTRACT(
@@ -133,7 +135,7 @@ enum Command {
 
     /** Options that go together. */
     private enum Group {
-        SOURCES(Option.PIPELINE, TABLE, WRITE_DISPOSITION, FORMAT),
+        SOURCES(Option.PIPELINE, TABLE, WRITE_DISPOSITION, CURSOR, FORMAT),
         PIPELINE(Option.PIPELINE),
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),
         SHOW(LIMIT),

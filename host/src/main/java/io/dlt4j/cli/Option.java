@@ -11,6 +11,7 @@ enum Option {
     DATASET("NAME", "the dataset, or database schema; default: <pipeline>_dataset"),
     TABLE("NAME", "one table for all sources; default: each file's name"),
     WRITE_DISPOSITION("MODE", "append to the table, or replace its rows; default: append", "append", "replace"),
+    CURSOR("PATH", "loads only items whose value there, for example updated_at, is new since the last run"),
     FORMAT("FORMAT", "the sources' format, where no file name tells it", "jsonl", "json", "csv", "tsv"),
     LIMIT("N", "the most rows to show; default: 20"),
     PIPELINES_DIR("DIR", "where pipelines keep their working directories"),

@@ -1,5 +1,6 @@
 package io.dlt4j.cli;
 
+import io.dlt4j.Incremental;
 import io.dlt4j.Resource;
 import io.dlt4j.Source;
 import io.dlt4j.api.schema.WriteDisposition;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The sources of one call: found, but not read. */
 final class SourceSelection {
@@ -51,9 +53,12 @@ final class SourceSelection {
                 .find(Option.WRITE_DISPOSITION)
                 .flatMap(WriteDisposition::find)
                 .orElse(WriteDisposition.APPEND);
+        Optional<Incremental> cursor = arguments.find(Option.CURSOR).map(Incremental::on);
         List<Resource> resources = new ArrayList<>();
-        tables.forEach((table, found) ->
-                resources.add(Resource.ofFiles(table, finder, found).writeDisposition(disposition)));
+        tables.forEach((table, found) -> {
+            Resource resource = Resource.ofFiles(table, finder, found).writeDisposition(disposition);
+            resources.add(cursor.map(resource::incremental).orElse(resource));
+        });
         return List.of(Source.ofDefaultSchema(resources));
     }
 
