@@ -2,6 +2,7 @@ package io.dlt4j;
 
 import io.dlt4j.load.LoadReport;
 import io.dlt4j.normalize.Discarded;
+import io.dlt4j.pack.NameCollision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ public record LoadInfo(
         List<LoadReport> packages,
         Map<String, Discarded> discarded,
         boolean resumed,
-        Duration elapsed) {
+        Duration elapsed)
+        implements Warned {
 
     /** Copies the packages. */
     public LoadInfo {
@@ -57,6 +59,17 @@ public record LoadInfo(
         Map<String, Long> counts = new TreeMap<>();
         packages.forEach(load -> load.rows().forEach((table, rows) -> counts.merge(table, rows, Long::sum)));
         return counts;
+    }
+
+    /** Keys of the data that share a name, and what that did to rows, over all packages. */
+    public List<NameCollision> collisions() {
+        return NameCollision.merged(
+                packages.stream().flatMap(load -> load.collisions().stream()).toList());
+    }
+
+    @Override
+    public List<String> warnings() {
+        return collisions().stream().map(NameCollision::sentence).toList();
     }
 
     LoadInfo asResumed() {

@@ -1,7 +1,9 @@
 package io.dlt4j;
 
 import io.dlt4j.normalize.Discarded;
+import io.dlt4j.pack.NameCollision;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param rowCounts rows by table, over all packages
  * @param nullOnly names that came with nothing but null and so have no column, by table
  * @param discarded what schema contracts kept out, by table
+ * @param collisions keys of the data that share a name, and what that did to rows
  * @param elapsed how long it took
  */
 public record NormalizeInfo(
@@ -23,7 +26,9 @@ public record NormalizeInfo(
         Map<String, Long> rowCounts,
         Map<String, Set<String>> nullOnly,
         Map<String, Discarded> discarded,
-        Duration elapsed) {
+        List<NameCollision> collisions,
+        Duration elapsed)
+        implements Warned {
 
     /** Copies the collections. */
     public NormalizeInfo {
@@ -31,6 +36,16 @@ public record NormalizeInfo(
         rowCounts = new TreeMap<>(rowCounts);
         nullOnly = new TreeMap<>(nullOnly);
         discarded = new TreeMap<>(discarded);
+        collisions = NameCollision.merged(collisions);
+    }
+
+    @Override
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        nullOnly.forEach((table, names) -> warnings.add(
+                "Table " + table + " got no column for what was null in all rows: " + String.join(", ", names) + "."));
+        collisions.forEach(collision -> warnings.add(collision.sentence()));
+        return warnings;
     }
 
     /** The text that dlt prints, and what was discarded. */

@@ -8,6 +8,7 @@ import io.dlt4j.pack.Document;
 import io.dlt4j.pack.JobEntry;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
+import io.dlt4j.pack.NameCollision;
 import io.dlt4j.pack.PartFile;
 import io.dlt4j.schema.DltSchema;
 import io.dlt4j.schema.RootKeys;
@@ -83,7 +84,12 @@ final class NormalizeStep {
                 .with("destination_type", setup.destination().map(Target::type).orElse(""))
                 .with("sheet_hash", setup.sheetHash())
                 .with("schema_hash", schema.versionHash())
-                .with("rows", rows);
+                .with("rows", rows)
+                .with(
+                        "collisions",
+                        normalized.collisions().stream()
+                                .map(NameCollision::fields)
+                                .toList());
         if (!normalized.discarded().isEmpty()) {
             description = description.with("discarded", DiscardedData.described(normalized.discarded()));
         }

@@ -7,6 +7,7 @@ import io.dlt4j.normalize.Discarded;
 import io.dlt4j.normalize.Normalized;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
+import io.dlt4j.pack.NameCollision;
 import io.dlt4j.pack.WorkLock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -318,7 +319,12 @@ public final class Pipeline {
     }
 
     /** What normalizing the pending packages left. */
-    private record Finished(NormalizeInfo info, Live live) {
+    private record Finished(NormalizeInfo info, Live live) implements Warned {
+        @Override
+        public List<String> warnings() {
+            return info.warnings();
+        }
+
         @Override
         public String toString() {
             return info.toString();
@@ -332,6 +338,7 @@ public final class Pipeline {
         Map<String, Long> rows = new TreeMap<>();
         Map<String, Set<String>> nullOnly = new TreeMap<>();
         Map<String, Discarded> discarded = Map.of();
+        List<NameCollision> collisions = new ArrayList<>();
         for (LoadPackage load : setup.work().pending()) {
             if (load.stage() == LoadPackage.Stage.EXTRACTED) {
                 NormalizeStep.Result result = new NormalizeStep(setup).normalize(load, live);
@@ -340,9 +347,12 @@ public final class Pipeline {
                 result.normalized().rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
                 nullOnly.putAll(result.normalized().nullOnly());
                 discarded = DiscardedData.sum(discarded, result.normalized().discarded());
+                collisions.addAll(result.normalized().collisions());
             }
         }
-        return new Finished(new NormalizeInfo(setup.name(), ids, rows, nullOnly, discarded, since(started)), live);
+        NormalizeInfo info =
+                new NormalizeInfo(setup.name(), ids, rows, nullOnly, discarded, collisions, since(started));
+        return new Finished(info, live);
     }
 
     private Live stored() {

@@ -112,6 +112,7 @@ public final class ResumableRun {
                 rows,
                 load.normalization().documents("jobs").size(),
                 Map.of(),
+                load.collisions(),
                 true);
     }
 }

@@ -39,6 +39,9 @@ final class TraceRecorder implements AutoCloseable {
             if (result instanceof LoadInfo load) {
                 describe(load, step);
             }
+            if (result instanceof Warned warned) {
+                step.put("warnings", warned.warnings());
+            }
             return result;
         } catch (DltException e) {
             step.put("exception", e.render());

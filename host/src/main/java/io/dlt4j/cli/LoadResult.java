@@ -3,6 +3,7 @@ package io.dlt4j.cli;
 import io.dlt4j.LoadInfo;
 import io.dlt4j.load.LoadReport;
 import io.dlt4j.normalize.Discarded;
+import io.dlt4j.pack.NameCollision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ final class LoadResult {
                 .field("row_counts", info.rowCounts())
                 .field("discarded", discarded(info.discarded()))
                 .field("resumed", info.resumed())
+                .field("collisions", fields(info.collisions()))
                 .field("packages", packages);
     }
 
@@ -87,6 +89,10 @@ final class LoadResult {
         Map<String, @Nullable Object> tables = new LinkedHashMap<>();
         discarded.forEach((table, lost) -> tables.put(table, Map.of("rows", lost.rows(), "values", lost.values())));
         return tables;
+    }
+
+    static List<Map<String, Object>> fields(List<NameCollision> collisions) {
+        return collisions.stream().map(NameCollision::fields).toList();
     }
 
     private static Map<String, @Nullable Object> describe(LoadReport load) {

@@ -6,7 +6,6 @@ import io.dlt4j.NormalizeInfo;
 import io.dlt4j.Pipeline;
 import io.dlt4j.ResumableRun;
 import io.dlt4j.api.error.DltException;
-import java.util.Map;
 
 /** The commands that move data. */
 final class StageCommands {
@@ -64,6 +63,7 @@ final class StageCommands {
 
     private void report(LoadInfo info) {
         call.clearProgress();
+        info.warnings().forEach(output::message);
         if (output.isJson()) {
             new LoadResult(info).describe(output.document());
             output.document().field("elapsed_seconds", call.elapsed() / NANOS);
@@ -93,6 +93,7 @@ final class StageCommands {
 
     private void report(NormalizeInfo info) {
         call.clearProgress();
+        info.warnings().forEach(output::message);
         if (output.isJson()) {
             output.document()
                     .field("pipeline_name", info.pipelineName())
@@ -100,15 +101,11 @@ final class StageCommands {
                     .field("row_counts", info.rowCounts())
                     .field("columns_without_type", info.nullOnly())
                     .field("discarded", LoadResult.discarded(info.discarded()))
+                    .field("collisions", LoadResult.fields(info.collisions()))
                     .field("elapsed_seconds", call.elapsed() / NANOS);
             return;
         }
         output.line(info.toString());
-        for (Map.Entry<String, ? extends Iterable<String>> table :
-                info.nullOnly().entrySet()) {
-            output.message("Table " + table.getKey() + " got no column for what was null in all rows: "
-                    + String.join(", ", table.getValue()));
-        }
         if (!info.loadIds().isEmpty()) {
             next("load", info.pipelineName());
         }

@@ -29,6 +29,9 @@ final class TraceText {
                     .append('.');
             step.findText("info")
                     .ifPresent(info -> text.append('\n').append(info).append('\n'));
+            step.texts("warnings")
+                    .forEach(warning ->
+                            text.append("\nWarning: ").append(warning).append('\n'));
             step.findText("exception")
                     .ifPresent(reason ->
                             text.append("\nFailed due to: ").append(reason).append('\n'));

@@ -1,5 +1,6 @@
 package io.dlt4j.load;
 
+import io.dlt4j.pack.NameCollision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param rows rows by table, as the job files have them
  * @param jobs the number of job files
  * @param migrated tables created or extended, with the names of their new columns
+ * @param collisions keys of the data that share a name, and what that did to rows
  * @param wasComplete whether the destination had all of it from an earlier attempt
  */
 public record LoadReport(
@@ -27,11 +29,13 @@ public record LoadReport(
         Map<String, Long> rows,
         int jobs,
         Map<String, List<String>> migrated,
+        List<NameCollision> collisions,
         boolean wasComplete) {
 
     /** Copies the collections. */
     public LoadReport {
         rows = new TreeMap<>(rows);
         migrated = new TreeMap<>(migrated);
+        collisions = List.copyOf(collisions);
     }
 }

@@ -67,6 +67,7 @@ public final class PackageLoader {
                 rows,
                 entries.size(),
                 migrated,
+                load.collisions(),
                 complete);
         load.markLoaded(summary(report));
         return report;

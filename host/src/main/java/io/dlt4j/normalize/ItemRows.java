@@ -13,6 +13,7 @@ final class ItemRows {
     private final List<TableBuffer> touched = new ArrayList<>();
     private final List<ContractGuard> counting = new ArrayList<>();
     private final Map<String, Set<String>> nulls = new TreeMap<>();
+    private final Collisions collisions = new Collisions();
     private long item;
 
     /** Starts the next item: the rows of the former one are kept. */
@@ -20,6 +21,7 @@ final class ItemRows {
         item++;
         touched.clear();
         counting.clear();
+        collisions.keep();
     }
 
     /** To be called before a row of the item is added to a table. */
@@ -33,6 +35,7 @@ final class ItemRows {
     void rollback() {
         touched.forEach(TableBuffer::rollback);
         counting.forEach(ContractGuard::rollback);
+        collisions.drop();
         begin();
     }
 
@@ -41,6 +44,11 @@ final class ItemRows {
         if (guard.count(item, lost)) {
             counting.add(guard);
         }
+    }
+
+    /** The collisions of names, of items that are kept. */
+    Collisions collisions() {
+        return collisions;
     }
 
     /** Remembers that a name came with null. */

@@ -1,12 +1,16 @@
 package io.dlt4j.normalize;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The lists under one path of keys in the rows of a table: where their elements go. */
 final class ListShape {
 
     private static final List<String> INNER = List.of("list");
+
+    /** The number of the owner's row that last had a list for the table. */
+    final LastRow last;
 
     /** The table whose rows hold the lists. */
     final TableBuffer owner;
@@ -18,25 +22,29 @@ final class ListShape {
     private @Nullable Column values;
     private int triedVersion = -1;
 
-    /** The number of the owner's row in which a list was last met here. */
-    long metRow;
-
     /**
      * @param keys the keys from the owner's row to the list
      * @param level the level of the owner's rows
+     * @param last shared by all lists whose elements go into one table
      */
-    ListShape(TableBuffer owner, List<String> keys, int level) {
+    ListShape(TableBuffer owner, List<String> keys, int level, LastRow last) {
+        this.last = last;
         this.owner = owner;
         this.keys = keys;
         this.level = level;
     }
 
-    /** The table of the elements; {@code null} while there is none, or if its rows are not nested ones. */
+    /** The number of a row, of those that begin at 1. */
+    static final class LastRow {
+        long number;
+    }
+
+    /** The table of the elements; {@code null} while there is none, or if its rows are not nested in the owner's. */
     @Nullable
     TableBuffer table(Shapes shapes) {
         if (table == null) {
             TableBuffer found = shapes.findChild(owner, keys);
-            if (found != null && found.isNested()) {
+            if (found != null && found.parent().equals(Optional.of(owner.name))) {
                 table = found;
             }
         }

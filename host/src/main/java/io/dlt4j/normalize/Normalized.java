@@ -1,6 +1,7 @@
 package io.dlt4j.normalize;
 
 import io.dlt4j.pack.JobEntry;
+import io.dlt4j.pack.NameCollision;
 import io.dlt4j.schema.DltSchema;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,21 @@ import java.util.TreeMap;
  * @param rows rows by table, sorted by name; 0 for tables that are to be emptied or created
  * @param nullOnly names that came with nothing but null and so have no column, by table
  * @param discarded what schema contracts kept out, by table, sorted by name
+ * @param collisions keys that share a name, and what that did
  */
 public record Normalized(
         DltSchema schema,
         List<JobEntry> jobs,
         Map<String, Long> rows,
         Map<String, Set<String>> nullOnly,
-        Map<String, Discarded> discarded) {
+        Map<String, Discarded> discarded,
+        List<NameCollision> collisions) {
 
     /** Copies the collections. */
     public Normalized {
         jobs = List.copyOf(jobs);
         rows = new TreeMap<>(rows);
         discarded = new TreeMap<>(discarded);
+        collisions = NameCollision.merged(collisions);
     }
 }

@@ -6,6 +6,7 @@ import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.pack.DurableFiles;
 import io.dlt4j.pack.JobEntry;
+import io.dlt4j.pack.NameCollision;
 import io.dlt4j.pack.PartContent;
 import io.dlt4j.pack.PartFile;
 import io.dlt4j.schema.DltSchema;
@@ -55,6 +56,7 @@ public final class PackageNormalizer implements AutoCloseable {
     private final Map<String, Long> rows = new TreeMap<>();
     private final Map<String, Set<String>> nulls = new TreeMap<>();
     private final Map<String, Discarded> discarded = new TreeMap<>();
+    private final List<NameCollision> collisions = new ArrayList<>();
     private volatile DltSchema merged;
     private long heldBytes;
 
@@ -139,7 +141,7 @@ public final class PackageNormalizer implements AutoCloseable {
         Set<String> written = new TreeSet<>();
         jobs.forEach(job -> written.add(job.table()));
         FinishedTables.check(merged, written);
-        return new Normalized(merged.withSeenData(written), jobs, rows, nullOnly(), discarded);
+        return new Normalized(merged.withSeenData(written), jobs, rows, nullOnly(), discarded, collisions);
     }
 
     private PartResult normalize(PartInput part, DltSchema schema) throws IOException {
@@ -163,6 +165,7 @@ public final class PackageNormalizer implements AutoCloseable {
         jobs.addAll(result.jobs());
         result.rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
         result.discarded().forEach((table, lost) -> discarded.merge(table, lost, Discarded::plus));
+        collisions.addAll(result.collisions());
         heldBytes -= next.part().bytes();
         next.release().run();
         result.nulls()

@@ -225,7 +225,7 @@ final class PartNormalizer {
                 counts.put(table.name, table.totalRows());
             }
         }
-        return new PartResult(discovered, writer.written(), counts, rows.nulls(), discarded(), decided());
+        return new PartResult(discovered, writer.written(), counts, rows.nulls(), discarded(), decided(), rows.collisions().all());
     }
 
     private Map<String, Discarded> discarded() {

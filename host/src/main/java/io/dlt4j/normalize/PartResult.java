@@ -2,6 +2,7 @@ package io.dlt4j.normalize;
 
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.pack.JobEntry;
+import io.dlt4j.pack.NameCollision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param nulls names that came with nothing but null, by table
  * @param discarded what contracts kept out, by table
  * @param decided tables whose contract decided something on what the schema had of them
+ * @param collisions keys that share a name
  */
 record PartResult(
         List<TableSchema> discovered,
@@ -22,7 +24,8 @@ record PartResult(
         Map<String, Long> rows,
         Map<String, Set<String>> nulls,
         Map<String, Discarded> discarded,
-        Set<String> decided) {
+        Set<String> decided,
+        List<NameCollision> collisions) {
 
     PartResult {
         discovered = List.copyOf(discovered);

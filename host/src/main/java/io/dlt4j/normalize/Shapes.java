@@ -120,7 +120,7 @@ final class Shapes {
     ListShape list(TableBuffer owner, List<String> keys, int level) {
         ListShape known = owner.list(keys);
         if (known == null) {
-            known = new ListShape(owner, List.copyOf(keys), level);
+            known = new ListShape(owner, List.copyOf(keys), level, owner.lastList(childName(owner, keys)));
             owner.remember(List.copyOf(keys), known);
         }
         return known;
@@ -139,6 +139,11 @@ final class Shapes {
                 .preferredType(columnName)
                 .filter(type -> type == DataType.JSON)
                 .isPresent();
+    }
+
+    /** The name of the table of the lists under a path of keys. */
+    String childName(TableBuffer owner, List<String> keys) {
+        return names.join(childPath(owner, keys));
     }
 
     private List<String> childPath(TableBuffer owner, List<String> keys) {

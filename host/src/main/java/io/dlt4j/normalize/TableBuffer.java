@@ -38,6 +38,7 @@ final class TableBuffer {
     private final Map<String, ColumnSchema> incomplete = new HashMap<>();
     private final Map<String, ColumnSchema> discovered = new LinkedHashMap<>();
     private final Map<List<String>, ListShape> lists = new HashMap<>();
+    private final Map<String, ListShape.LastRow> lastLists = new HashMap<>();
     private final List<Column> written = new ArrayList<>();
 
     private int rows;
@@ -155,6 +156,11 @@ final class TableBuffer {
 
     void remember(List<String> keys, ListShape list) {
         lists.put(keys, list);
+    }
+
+    /** Which row last had a list for the child table of that name. */
+    ListShape.LastRow lastList(String child) {
+        return lastLists.computeIfAbsent(child, name -> new ListShape.LastRow());
     }
 
     /** Remembers how many rows there were when {@code item} began, once an item; true at the first call for it. */

@@ -147,10 +147,10 @@ final class TokenWalker {
     }
 
     private boolean list(ListShape list, long ownerRow, int depth, ByteJsonParser parser) throws IOException {
-        if (list.metRow == ownerRow) {
+        if (list.last.number == ownerRow) {
             return false;
         }
-        list.metRow = ownerRow;
+        list.last.number = ownerRow;
         int index = 0;
         JsonToken token;
         while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {

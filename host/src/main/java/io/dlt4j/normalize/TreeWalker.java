@@ -2,21 +2,24 @@ package io.dlt4j.normalize;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.BytesVector;
+import io.dlt4j.pack.NameCollision.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The general path of an item into rows, in the order of the reference: it decides which tables and columns come into
  * being, and in which order. {@link TokenWalker} does the same for items that bring nothing new.
  *
- * <p>Flattening works on a stack: an object's scalars come first, then its nested objects, the last one first; lists follow
- * when the row is complete.
+ * <p>Keys that share a name never pass {@link TokenWalker} together, so that this is also where they are noticed.
  */
 final class TreeWalker {
 
@@ -48,10 +51,6 @@ final class TreeWalker {
         this.weiDigits = weiDigits;
     }
 
-    private record Frame(Map<?, ?> object, int level, List<String> path) {}
-
-    private record Flat(Map<String, @Nullable Object> columns, Map<List<String>, List<?>> lists) {}
-
     /** A row that nested rows belong to, and the columns that it hands down to them. */
     private record Parent(TableBuffer table, String id, int level, Map<String, @Nullable Object> handedDown) {}
 
@@ -76,16 +75,17 @@ final class TreeWalker {
     }
 
     private void rootRow(TableBuffer table, Map<?, ?> object, int level, Map<String, @Nullable Object> inherited) {
-        Flat flat = flatten(table, object, level);
-        flat.columns().putAll(inherited);
-        flat.columns().put(system.loadIdColumn, system.loadId);
-        String id = ownId(flat.columns());
+        Flattening flat = flatten(table, object, level);
+        flat.columns.putAll(inherited);
+        flat.columns.put(system.loadIdColumn, system.loadId);
+        String id = ownId(flat.columns);
         if (id == null) {
-            id = contentIds.of(table, object, flat.columns());
-            flat.columns().put(system.idColumn, id);
+            id = contentIds.of(table, object, flat.columns);
+            flat.columns.put(system.idColumn, id);
         }
-        if (emit(table, flat.columns())) {
-            lists(parent(table, id, level, true, flat.columns(), inherited), flat.lists());
+        if (emit(table, flat.columns)) {
+            report(flat);
+            lists(parent(table, id, level, true, flat.columns, inherited), flat);
         }
     }
 
@@ -104,14 +104,15 @@ final class TreeWalker {
             rootRow(table, object, level, parent.handedDown());
             return;
         }
-        Flat flat = flatten(table, object, level);
-        flat.columns().putAll(parent.handedDown());
-        String id = ownId(flat.columns());
+        Flattening flat = flatten(table, object, level);
+        flat.columns.putAll(parent.handedDown());
+        String id = ownId(flat.columns);
         if (id == null) {
-            id = link(table, flat.columns(), parent, index);
+            id = link(table, flat.columns, parent, index);
         }
-        if (emit(table, flat.columns())) {
-            lists(parent(table, id, level, false, flat.columns(), parent.handedDown()), flat.lists());
+        if (emit(table, flat.columns)) {
+            report(flat);
+            lists(parent(table, id, level, false, flat.columns, parent.handedDown()), flat);
         }
     }
 
@@ -129,20 +130,58 @@ final class TreeWalker {
         return id;
     }
 
-    private void lists(Parent parent, Map<List<String>, List<?>> lists) {
-        lists.forEach((keys, elements) -> {
-            if (!elements.isEmpty()) {
-                list(parent, keys, elements);
-            }
-        });
+    private void report(Flattening flat) {
+        if (!flat.lost().isEmpty()) {
+            flat.keys(flat.lost()).forEach((name, keys) -> {
+                if (name instanceof String column) {
+                    collided(Kind.VALUE_LOST, flat.table, column, keys);
+                } else {
+                    collided(Kind.LIST_LOST, flat.table, shapes.childName(flat.table, path(name)), keys);
+                }
+            });
+        }
     }
 
-    private void list(Parent parent, List<String> keys, List<?> elements) {
-        TableBuffer table = shapes.child(parent.table(), keys);
-        if (table.guard != null && !table.guard.admitsTable()) {
-            rows.discard(table.guard, new Discarded(elements.size(), 0));
+    @SuppressWarnings("unchecked") // what Flattening names is a column or a path
+    private static List<String> path(Object name) {
+        return (List<String>) name;
+    }
+
+    private void collided(Kind kind, TableBuffer table, String name, Collection<String> keys) {
+        rows.collisions().add(kind, table.name, name, keys);
+    }
+
+    private void lists(Parent parent, Flattening flat) {
+        if (flat.lists.isEmpty()) {
             return;
         }
+        Map<TableBuffer, Set<List<String>>> places = new LinkedHashMap<>();
+        flat.lists.forEach((keys, elements) -> {
+            if (elements.isEmpty()) {
+                return;
+            }
+            TableBuffer table = shapes.child(parent.table(), keys);
+            if (table.guard != null && !table.guard.admitsTable()) {
+                rows.discard(table.guard, new Discarded(elements.size(), 0));
+            } else {
+                places.computeIfAbsent(table, child -> new HashSet<>()).add(keys);
+                list(parent, table, elements);
+            }
+        });
+        places.forEach((table, paths) -> checkPlaces(parent.table(), table, paths, flat));
+    }
+
+    /** A child table belongs to one list of a row, and to the rows of one table. */
+    private void checkPlaces(TableBuffer owner, TableBuffer table, Set<List<String>> paths, Flattening flat) {
+        boolean foreign = table.isNested() && !table.parent().equals(Optional.of(owner.name));
+        if (paths.size() > 1 || foreign) {
+            Set<String> keys = new TreeSet<>();
+            flat.keys(paths).values().forEach(keys::addAll);
+            collided(paths.size() > 1 ? Kind.LISTS_MIXED : Kind.PARENTS_MIXED, owner, table.name, keys);
+        }
+    }
+
+    private void list(Parent parent, TableBuffer table, List<?> elements) {
         int level = parent.level() - 1;
         int index = 0;
         for (Object element : elements) {
@@ -161,29 +200,8 @@ final class TreeWalker {
         }
     }
 
-    private Flat flatten(TableBuffer table, Map<?, ?> object, int level) {
-        Flat flat = new Flat(new LinkedHashMap<>(), new LinkedHashMap<>());
-        Deque<Frame> stack = new ArrayDeque<>();
-        stack.push(new Frame(object, level, List.of()));
-        while (!stack.isEmpty()) {
-            Frame frame = stack.pop();
-            frame.object().forEach((key, value) -> place(table, frame, (String) key, value, flat, stack));
-        }
-        return flat;
-    }
-
-    private void place(
-            TableBuffer table, Frame frame, String key, @Nullable Object value, Flat flat, Deque<Frame> stack) {
-        List<String> path = append(frame.path(), shapes.names.key(key));
-        String column = shapes.names.join(path);
-        boolean structure = value instanceof Map || value instanceof List;
-        if (!structure || shapes.keepsJson(table, column, frame.level())) {
-            flat.columns().put(column, value);
-        } else if (value instanceof Map<?, ?> nested) {
-            stack.push(new Frame(nested, frame.level() - 1, path));
-        } else {
-            flat.lists().put(append(frame.path(), shapes.names.tableKey(key)), (List<?>) value);
-        }
+    private Flattening flatten(TableBuffer table, Map<?, ?> object, int level) {
+        return new Flattening(shapes, table, object, level);
     }
 
     /**
@@ -204,7 +222,7 @@ final class TreeWalker {
                 return false;
             }
         }
-        write(table, placed);
+        write(table, placed, columns);
         return true;
     }
 
@@ -227,7 +245,8 @@ final class TreeWalker {
         return lost;
     }
 
-    private void write(TableBuffer table, List<ColumnInference.Placed> placed) {
+    private void write(
+            TableBuffer table, List<ColumnInference.Placed> placed, Map<String, @Nullable Object> columns) {
         rows.touch(table);
         int row = table.beginRow();
         for (ColumnInference.Placed cell : placed) {
@@ -236,10 +255,33 @@ final class TreeWalker {
             }
             if (cell.column().vector.size() > row) {
                 cell.column().vector.truncate(row);
+                checkVariant(table, cell.column(), placed, columns);
             }
             cell.column().set(row, cell.value());
         }
         table.endRow();
+    }
+
+    /** A variant shares its column with a key of that name. */
+    private void checkVariant(
+            TableBuffer table,
+            Column shared,
+            List<ColumnInference.Placed> placed,
+            Map<String, @Nullable Object> columns) {
+        Set<Object> values = new HashSet<>();
+        placed.stream().filter(cell -> cell.column() == shared).forEach(cell -> values.add(cell.value()));
+        values.remove(Coercion.NULL);
+        if (values.size() > 1) {
+            Set<String> names = new TreeSet<>();
+            columns.forEach((name, value) -> {
+                Object decoded = decode(value);
+                ColumnInference.Placed again = decoded == null ? null : inference.place(table, name, decoded);
+                if (again != null && again.column() == shared) {
+                    names.add(name);
+                }
+            });
+            collided(Kind.VALUE_LOST, table, shared.name(), names);
+        }
     }
 
     private @Nullable Object decode(@Nullable Object value) {
@@ -276,12 +318,5 @@ final class TreeWalker {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put(key, value);
         return map;
-    }
-
-    private static List<String> append(List<String> path, String fragment) {
-        List<String> longer = new ArrayList<>(path.size() + 1);
-        longer.addAll(path);
-        longer.add(fragment);
-        return longer;
     }
 }

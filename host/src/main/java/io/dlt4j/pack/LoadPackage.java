@@ -122,6 +122,11 @@ public final class LoadPackage {
         return Document.read(jobs().resolve(NORMALIZED));
     }
 
+    /** Keys of the package's data that share a name; only of a normalized package. */
+    public List<NameCollision> collisions() {
+        return NameCollision.of(normalization(), "collisions");
+    }
+
     /** The job files; only of a normalized package. */
     public List<JobEntry> jobEntries() {
         List<JobEntry> entries = new ArrayList<>();

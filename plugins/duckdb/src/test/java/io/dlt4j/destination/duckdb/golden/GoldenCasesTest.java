@@ -34,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs each recorded case, once with its items as Java values and, where JSON has a form for them, once as JSON text, and
  * compares the dataset with the reference's after every run.
  *
- * <p>{@code -Dgolden.dir} names another directory of cases. Cases that need what is not there yet are left out by the prefix
- * of their names, and counted.
+ * <p>{@code -Dgolden.dir} names another directory of cases.
  */
 class GoldenCasesTest {
 
