@@ -1,7 +1,6 @@
 package io.dlt4j;
 
 import io.dlt4j.api.error.DltException;
-import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.normalize.Discarded;
 import io.dlt4j.normalize.Normalized;
@@ -219,34 +218,19 @@ public final class Pipeline {
         return new TreeMap<>(setup.work().live().read().map(Live::schemas).orElse(Map.of()));
     }
 
-    /** The quoted, qualified name of a table of the dataset, for {@link #query}. */
-    public String qualifiedName(String table) {
-        try (DestinationLink link = new DestinationLink(setup)) {
-            return sql(link).qualifiedName(table);
-        }
-    }
-
     /**
-     * Runs one statement in the dataset.
+     * A connection for SQL in the dataset, which the caller closes.
      *
-     * @param sql with {@code ?} where a parameter goes
-     * @param rows receives the result row by row
-     * @throws io.dlt4j.api.error.DltException if the destination has no SQL, or refuses
+     * @throws DltException {@link PipelineError#PIPELINE_SQL_UNSUPPORTED} if the destination has no SQL
      */
-    public void query(String sql, List<Object> parameters, SupportsSql.RowConsumer rows) {
-        try (DestinationLink link = new DestinationLink(setup)) {
-            sql(link).query(sql, new ArrayList<>(parameters), rows);
+    public SqlClient sqlClient() {
+        DestinationLink link = new DestinationLink(setup);
+        try {
+            return new SqlClient(setup, link);
+        } catch (RuntimeException | Error e) {
+            link.close();
+            throw e;
         }
-    }
-
-    private SupportsSql sql(DestinationLink link) {
-        if (link.client() instanceof SupportsSql sql) {
-            return sql;
-        }
-        throw new DltException(
-                PipelineError.PIPELINE_SQL_UNSUPPORTED,
-                "Destination '" + setup.requireDestination().name() + "' cannot be queried with SQL.",
-                "Read the data where it is: " + link.client().location() + ".");
     }
 
     /** The packages that are not complete, oldest first. */

@@ -1,6 +1,7 @@
 package io.dlt4j.cli;
 
 import io.dlt4j.Pipeline;
+import io.dlt4j.SqlClient;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.SupportsSql.RowConsumer;
 import io.dlt4j.pack.Live;
@@ -36,11 +37,9 @@ final class ShowCommand {
         }
         JsonRows json = new JsonRows(output);
         TextTable text = new TextTable(output::line, call.around().terminal().width());
-        try {
-            pipeline.query(
-                    "SELECT * FROM " + pipeline.qualifiedName(table) + " LIMIT " + limit,
-                    List.of(),
-                    output.isJson() ? json : text);
+        try (SqlClient sql = pipeline.sqlClient()) {
+            sql.query("SELECT * FROM " + sql.qualifiedName(table) + " LIMIT " + limit)
+                    .into(output.isJson() ? json : text);
         } catch (DltException e) {
             throw explained(e, name, work);
         }

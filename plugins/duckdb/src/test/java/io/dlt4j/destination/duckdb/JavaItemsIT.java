@@ -9,8 +9,8 @@ import io.dlt4j.Pipeline;
 import io.dlt4j.PipelineError;
 import io.dlt4j.Resource;
 import io.dlt4j.Source;
+import io.dlt4j.SqlClient;
 import io.dlt4j.api.error.DltException;
-import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.extract.ExtractError;
 import java.math.BigDecimal;
@@ -24,7 +24,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -270,21 +269,16 @@ class JavaItemsIT {
     }
 
     private static String table(Pipeline pipeline, String name) {
-        return pipeline.qualifiedName(name);
+        try (SqlClient sql = pipeline.sqlClient()) {
+            return sql.qualifiedName(name);
+        }
     }
 
     private static List<List<Object>> rows(Pipeline pipeline, String sql) {
-        List<List<Object>> rows = new ArrayList<>();
-        pipeline.query(sql, List.of(), new SupportsSql.RowConsumer() {
-            @Override
-            public void columns(List<String> names) {}
-
-            @Override
-            public boolean row(List<@Nullable Object> values) {
-                rows.add(new ArrayList<>(Arrays.asList(values.toArray())));
-                return true;
-            }
-        });
-        return rows;
+        try (SqlClient client = pipeline.sqlClient()) {
+            return client.query(sql).list().stream()
+                    .<List<Object>>map(row -> new ArrayList<>(row.values()))
+                    .toList();
+        }
     }
 }
