@@ -6,6 +6,8 @@ import io.dlt4j.config.CapabilitySheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -65,6 +67,16 @@ final class ClassPathDestination implements Plugin {
         return ClassPathPlugins.location(type);
     }
 
+    /** Read only when something is missing. */
+    @Override
+    public List<String> libraries() {
+        try {
+            return PluginDescriptor.read(Path.of(location())).libraries();
+        } catch (InvalidPluginException | InvalidPathException e) {
+            return List.of();
+        }
+    }
+
     @Override
     public Optional<PluginProblem> problem() {
         return mark.isPresent()
@@ -109,7 +121,7 @@ final class ClassPathDestination implements Plugin {
         try {
             return maker.get();
         } catch (ServiceConfigurationError e) {
-            throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
+            throw unavailable(e.getCause() == null ? e : e.getCause());
         }
     }
 }

@@ -95,6 +95,11 @@ final class InstalledPlugin implements Plugin {
     }
 
     @Override
+    public List<String> libraries() {
+        return descriptor.map(PluginDescriptor::libraries).orElse(List.of());
+    }
+
+    @Override
     public String location() {
         return jar.toString();
     }
@@ -187,12 +192,12 @@ final class InstalledPlugin implements Plugin {
             }
             return factory;
         } catch (InvocationTargetException e) {
-            throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
+            throw unavailable(e.getCause() == null ? e : e.getCause());
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw unavailable(PluginProblem.invalid(
                     className + " is not a public class with a public constructor without parameters", e));
         } catch (ClassNotFoundException e) {
-            throw unavailable(PluginProblem.of(e));
+            throw unavailable(e);
         }
     }
 
@@ -216,7 +221,7 @@ final class InstalledPlugin implements Plugin {
                 }
             }
         } catch (ServiceConfigurationError e) {
-            throw unavailable(PluginProblem.of(e.getCause() == null ? e : e.getCause()));
+            throw unavailable(e.getCause() == null ? e : e.getCause());
         }
         throw unavailable(PluginProblem.invalid(
                 "none of its META-INF/services/" + FileFormatProvider.class.getName() + " brings '" + name + "'",

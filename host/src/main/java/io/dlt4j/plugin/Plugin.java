@@ -75,6 +75,16 @@ interface Plugin {
         return destinations().isEmpty() && formats().isEmpty();
     }
 
+    /** Maven coordinates of the libraries that it needs; empty if it does not say. */
+    default List<String> libraries() {
+        return List.of();
+    }
+
+    /** What its code threw where it must not. */
+    default DltException unavailable(Throwable failure) {
+        return unavailable(PluginProblem.of(failure, libraries()));
+    }
+
     default DltException unavailable(PluginProblem problem) {
         return problem.toException(id(), location());
     }

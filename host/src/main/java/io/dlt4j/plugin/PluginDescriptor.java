@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.zip.ZipFile;
  * @param factories the factory class of each of {@code destinations}
  * @param destinations the destination types it brings
  * @param formats the names of the file formats it brings
+ * @param libraries Maven coordinates of the libraries that belong into its {@code lib} folder
  * @param nativeAccess whether it loads native code, and so must be loaded once in the life of the JVM
  */
 record PluginDescriptor(
@@ -29,31 +31,51 @@ record PluginDescriptor(
         List<String> factories,
         List<String> destinations,
         List<String> formats,
+        List<String> libraries,
         boolean nativeAccess) {
 
     /** Where it is in the jar. */
     static final String RESOURCE = "META-INF/dlt4j/plugin.properties";
 
     /**
+     * @param jar a jar, or the folder of its content
      * @throws InvalidPluginException if this is not the jar of a plugin; the message is the reason
      */
     static PluginDescriptor read(Path jar) throws InvalidPluginException {
+        if (Files.isDirectory(jar)) {
+            return readFolder(jar);
+        }
+
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry(RESOURCE);
             if (entry == null) {
                 throw new InvalidPluginException("its jar has no " + RESOURCE);
             }
-            Properties properties = new Properties();
-            try (InputStream stream = zip.getInputStream(entry);
-                    Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-                properties.load(reader);
+            try (InputStream stream = zip.getInputStream(entry)) {
+                return of(stream);
             }
-            return of(properties);
         } catch (ZipException e) {
             throw new InvalidPluginException(jar.getFileName() + " is not a jar file: " + e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidPluginException("its descriptor cannot be read: " + e, e);
         }
+    }
+
+    /** Classes that a build tool has not packaged yet. */
+    private static PluginDescriptor readFolder(Path folder) throws InvalidPluginException {
+        try (InputStream stream = Files.newInputStream(folder.resolve(RESOURCE))) {
+            return of(stream);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidPluginException("its descriptor cannot be read: " + e, e);
+        }
+    }
+
+    private static PluginDescriptor of(InputStream stream) throws IOException, InvalidPluginException {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        return of(properties);
     }
 
     private static PluginDescriptor of(Properties properties) throws InvalidPluginException {
@@ -63,6 +85,7 @@ record PluginDescriptor(
                 list(properties, "factory"),
                 list(properties, "destinations"),
                 list(properties, "formats"),
+                list(properties, "libraries"),
                 Boolean.parseBoolean(
                         properties.getProperty("native.access", "false").strip()));
         if (descriptor.factories.size() != descriptor.destinations.size()) {

@@ -56,7 +56,7 @@ final class PluginInvoker {
         try (Scope scope = Scope.enter(loader)) {
             return call.get();
         } catch (LinkageError e) {
-            throw plugin.unavailable(PluginProblem.of(e));
+            throw plugin.unavailable(e);
         }
     }
 
@@ -87,7 +87,7 @@ final class PluginInvoker {
             return opened(method.getReturnType(), method.invoke(instance, arguments));
         } catch (InvocationTargetException e) {
             Throwable failure = e.getCause();
-            throw failure instanceof LinkageError ? plugin.unavailable(PluginProblem.of(failure)) : failure;
+            throw failure instanceof LinkageError ? plugin.unavailable(failure) : failure;
         }
     }
 

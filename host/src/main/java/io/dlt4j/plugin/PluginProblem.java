@@ -2,6 +2,7 @@ package io.dlt4j.plugin;
 
 import io.dlt4j.api.ApiVersion;
 import io.dlt4j.api.error.DltException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,21 @@ record PluginProblem(
                 PluginError.PLUGIN_INVALID, reason, "Install the plugin again, or remove its folder.", cause);
     }
 
-    /** Tells a class that is not there from code that fails. */
-    static PluginProblem of(Throwable failure) {
+    /**
+     * Tells a class that is not there from code that fails.
+     *
+     * @param libraries Maven coordinates of what should be in the plugin's lib folder, if it says so
+     */
+    static PluginProblem of(Throwable failure, List<String> libraries) {
         if (failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException) {
             return new PluginProblem(
                     PluginError.PLUGIN_INCOMPLETE,
                     "the class " + String.valueOf(failure.getMessage()).replace('/', '.') + " is not there",
-                    "Check that the plugin's lib folder has all of its jars, or install it again.",
+                    libraries.isEmpty()
+                            ? "Check that the plugin's lib folder has all of its jars, or install it again."
+                            : "Put " + String.join(", ", libraries)
+                                    + " into the plugin's lib folder (on a class path: beside it), or install the plugin"
+                                    + " again.",
                     failure);
         }
         Throwable shown = failure instanceof ExceptionInInitializerError && failure.getCause() != null
