@@ -1,7 +1,9 @@
 package io.dlt4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,6 +51,49 @@ class RunContextTest {
         RunContext context = RunContext.of(Map.of("DLT_PROJECT_DIR", "x"), Optional.of(Path.of("given")), machine);
         assertThat(context.runDir()).isEqualTo(work().resolve("given"));
         assertThat(context.localDir()).isEqualTo(work().resolve("given"));
+    }
+
+    @Test
+    void givesEachProfileOfAWorkspaceItsDirectories() throws Exception {
+        Path settings = workspace();
+        RunContext context = context(false);
+        assertThat(context.profile()).contains("dev");
+        assertThat(context.dataDir()).isEqualTo(settings.resolve(".var/dev")).isDirectory();
+        assertThat(context.localDir()).isEqualTo(work().resolve("_local/dev")).isDirectory();
+        assertThat(context.settingsFiles("config.toml"))
+                .containsExactly(
+                        settings.resolve("dev.config.toml"),
+                        settings.resolve("config.toml"),
+                        home().resolve(".dlt/dev.config.toml"),
+                        home().resolve(".dlt/config.toml"));
+    }
+
+    @Test
+    void takesTheProfileFromVariableThenFile() throws Exception {
+        Files.writeString(workspace().resolve("profile-name"), "tests \nprod\n");
+        assertThat(context(false).profile()).contains("tests");
+        assertThat(context(false, "WORKSPACE__PROFILE", "prod").profile()).contains("prod");
+        assertThatThrownBy(() -> context(false, "WORKSPACE__PROFILE", "../x"))
+                .hasMessageContaining("'../x' cannot be a part of file names");
+    }
+
+    @Test
+    void takesDirectoriesOfAWorkspaceFromItsSettings() throws Exception {
+        Files.writeString(
+                workspace().resolve("prod.config.toml"), "[workspace.settings]\nworking_dir='w'\nlocal_dir='l'\n");
+        RunContext context = context(false, "WORKSPACE__PROFILE", "prod");
+        assertThat(context.dataDir()).isEqualTo(work().resolve("w"));
+        assertThat(context.localDir()).isEqualTo(work().resolve("l"));
+        RunContext overruled =
+                context(false, "WORKSPACE__PROFILE", "prod", "DLT_DATA_DIR", "data", "DLT_LOCAL_DIR", "local");
+        assertThat(overruled.dataDir()).isEqualTo(work().resolve("data"));
+        assertThat(overruled.localDir()).isEqualTo(work().resolve("local"));
+    }
+
+    private Path workspace() throws IOException {
+        Path settings = Files.createDirectories(work().resolve(".dlt"));
+        Files.writeString(settings.resolve(".workspace"), "");
+        return settings;
     }
 
     @Test

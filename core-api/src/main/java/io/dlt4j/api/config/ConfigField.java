@@ -306,6 +306,11 @@ public final class ConfigField<T> {
         return traits.embedded instanceof List<?> list ? (List<CredentialSpec>) list : List.of();
     }
 
+    /** The preferred kind of credentials, where it does not depend on other fields; for descriptions and samples. */
+    public Optional<CredentialSpec> credentials() {
+        return traits.embedded instanceof List<?> list ? Optional.of((CredentialSpec) list.get(0)) : Optional.empty();
+    }
+
     /** The specification of a {@link Kind#NESTED} field. */
     public Optional<ConfigSpec> nestedSpec() {
         return traits.embedded instanceof ConfigSpec spec ? Optional.of(spec) : Optional.empty();
