@@ -42,6 +42,10 @@ public final class PipelineBuilder {
             ConfigField.integer("part_bytes").withDefault((long) PartSource.DEFAULT_TARGET_BYTES);
     private static final ConfigField<Boolean> KEEP_COMPLETED_JOBS =
             ConfigField.bool("keep_completed_jobs").withDefault(false);
+    private static final ConfigField<String> FILE_FORMAT =
+            ConfigField.text("loader_file_format").optional();
+    private static final ConfigField<Boolean> DISABLE_COMPRESSION =
+            ConfigField.bool("disable_compression").optional();
     private static final int MAX_WORKERS = 1024;
 
     private final String name;
@@ -216,7 +220,11 @@ public final class PipelineBuilder {
                 load.workers(),
                 load.raiseOnMaxRetries(),
                 number(config, PART_BYTES, "extract", PartSource.MIN_TARGET_BYTES, PartSource.MAX_ITEM_BYTES),
-                config.find(KEEP_COMPLETED_JOBS, "load").orElse(false));
+                config.find(KEEP_COMPLETED_JOBS, "load").orElse(false),
+                config.find(FILE_FORMAT, "normalize"),
+                config.find(DISABLE_COMPRESSION, "normalize", "data_writer")
+                        .or(() -> config.find(DISABLE_COMPRESSION, "data_writer"))
+                        .orElse(false));
     }
 
     private static int number(Config config, ConfigField<Long> field, String section, int least, int most) {

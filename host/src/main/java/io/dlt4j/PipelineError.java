@@ -17,6 +17,8 @@ public enum PipelineError implements ErrorCode {
     PIPELINE_STATE_FOREIGN(ErrorCategory.USER),
     /** An import file is not a schema, or another one. */
     PIPELINE_SCHEMA_FILE_INVALID(ErrorCategory.USER),
+    /** Job files cannot be written in the configured format. */
+    PIPELINE_FORMAT_UNUSABLE(ErrorCategory.USER),
     /** The destination has no SQL. */
     PIPELINE_SQL_UNSUPPORTED(ErrorCategory.USER),
     /** A hint cannot be: its value has no meaning, or it contradicts another one. */

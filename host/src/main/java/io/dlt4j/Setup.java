@@ -9,7 +9,6 @@ import io.dlt4j.normalize.JsonlFormat;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +42,8 @@ record Setup(
      * @param maxRetries how often a job is tried again
      * @param partBytes the size of extracted parts
      * @param keepCompletedJobs whether items and job files stay when their load is complete
+     * @param fileFormat the format of job files, where it is not left to the destination
+     * @param disableCompression whether text is not compressed even where the destination has it compressed
      */
     record Options(
             boolean restore,
@@ -50,7 +51,9 @@ record Setup(
             int loadWorkers,
             int maxRetries,
             int partBytes,
-            boolean keepCompletedJobs) {}
+            boolean keepCompletedJobs,
+            Optional<String> fileFormat,
+            boolean disableCompression) {}
 
     Capabilities capabilities() {
         return rules.capabilities();
@@ -81,19 +84,38 @@ record Setup(
                 progress);
     }
 
-    /** The writer of job files: the destination's first format that somebody here writes. */
+    /** The writer of job files: the configured format's, or that of the destination's first that somebody here writes. */
     FileFormatProvider format() {
-        List<String> wanted = capabilities().fileFormats();
-        for (String format : wanted) {
-            if (format.equals("jsonl")) {
-                return new JsonlFormat();
-            }
-            Optional<FileFormatProvider> provider = plugins.format(format);
-            if (provider.isPresent()) {
-                return provider.get();
-            }
+        if (options.fileFormat().isPresent()) {
+            return configuredFormat(options.fileFormat().get());
         }
-        return new JsonlFormat();
+        return capabilities().fileFormats().stream()
+                .map(this::writer)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(this::jsonl);
+    }
+
+    private FileFormatProvider configuredFormat(String format) {
+        if (!capabilities().fileFormats().contains(format)) {
+            throw unusable(format, "destination type '" + capabilities().type() + "' does not load that format");
+        }
+        return writer(format).orElseThrow(() -> unusable(format, "no plugin writes that format"));
+    }
+
+    private DltException unusable(String format, String why) {
+        return new DltException(
+                PipelineError.PIPELINE_FORMAT_UNUSABLE,
+                "The value of normalize.loader_file_format is '" + format + "', and " + why + ".",
+                "Choose one of " + String.join(", ", capabilities().fileFormats()) + ", or leave it to the destination.");
+    }
+
+    private Optional<FileFormatProvider> writer(String format) {
+        return format.equals("jsonl") ? Optional.of(jsonl()) : plugins.format(format);
+    }
+
+    private JsonlFormat jsonl() {
+        return new JsonlFormat(capabilities().compressedText() && !options.disableCompression());
     }
 
     Target requireDestination() {

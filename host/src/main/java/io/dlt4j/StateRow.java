@@ -48,6 +48,9 @@ final class StateRow {
         row.put("created_at", now);
         row.put("version_hash", state.versionHash());
         row.put("_dlt_load_id", step.batch().packageOf(schemaName).loadId());
+        Map<String, Object> kept = new LinkedHashMap<>(row);
+        kept.put("created_at", now.toString());
+        step.batch().packageOf(schemaName).pipelineState(kept);
         try {
             step.extractor(schemaName).items(TABLE, TABLE, List.of(row).iterator(), Selection.ALL, () -> {});
         } catch (IOException e) {

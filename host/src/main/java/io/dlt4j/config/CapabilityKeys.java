@@ -45,6 +45,12 @@ record CapabilityKeys(Map<?, ?> values) {
             case "replace_strategies":
                 builder.replaceStrategies(texts(key));
                 return true;
+            case "compressed_text":
+                builder.compressedText(bool(key));
+                return true;
+            case "empty_files":
+                builder.emptyFiles(bool(key));
+                return true;
             case "transactions":
                 builder.transactions(bool(key));
                 return true;

@@ -137,7 +137,7 @@ final class ChainPlan {
             List<JobFile> files = new ArrayList<>();
             long bytes = 0;
             for (JobEntry entry : entries.getOrDefault(table.name(), List.of())) {
-                if (entry.rows() == 0) {
+                if (entry.rows() == 0 && !saysEmpty(table)) {
                     continue;
                 }
                 if (files.size() == settings.capabilities().maxFilesPerJob() || bytes > MAX_BYTES_PER_JOB) {
@@ -152,6 +152,12 @@ final class ChainPlan {
                 plan.ingests().add(ingest(table, files, emptied));
             }
         }
+    }
+
+    /** Whether a file without rows is to say that the table was replaced by nothing. */
+    private boolean saysEmpty(TableSchema table) {
+        return settings.capabilities().emptyFiles()
+                && table.writeDisposition().equals(Optional.of(WriteDisposition.REPLACE));
     }
 
     private static IngestJob ingest(TableSchema table, List<JobFile> files, Optional<JobKey> emptied) {

@@ -4,6 +4,9 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.LoadCompletion;
 import io.dlt4j.api.load.SupportsStaging;
+import io.dlt4j.api.load.LoadStart;
+import io.dlt4j.api.load.StateRow;
+import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.pack.Document;
@@ -77,6 +80,7 @@ public final class PackageLoader {
         PackagePlan plan = PackagePlan.of(load, schema, settings);
         progress.begin("load", plan.jobs());
         try (JobRunner runner = new JobRunner(settings.workers(), settings.maxRetries())) {
+            client.begin(new LoadStart(settings.pipelineName(), load.loadId(), load.clientNotes()));
             FailPoints.reach("load.migrate.before");
             Map<String, List<String>> migrated = names(client.migrate(schema, plan.tables()));
             Optional<SupportsStaging> staging = staging(plan);
@@ -134,8 +138,24 @@ public final class PackageLoader {
 
     private JobRunner.Task completion(LoadPackage load, DltSchema schema) {
         LoadCompletion completion = new LoadCompletion(
-                settings.pipelineName(), load.loadId(), schema.name(), schema.versionHash(), Instant.now());
+                settings.pipelineName(),
+                load.loadId(),
+                schema.name(),
+                schema.versionHash(),
+                Instant.now(),
+                load.pipelineState().map(row -> stateRow(load.loadId(), row)));
         return new JobRunner.Task("completion", () -> client.complete(completion));
+    }
+
+    private static StateRow stateRow(String loadId, Document row) {
+        StoredState state = new StoredState(
+                loadId,
+                row.integer("version"),
+                row.integer("engine_version"),
+                row.text("pipeline_name"),
+                row.text("state"),
+                row.findText("version_hash"));
+        return new StateRow(state, Instant.parse(row.text("created_at")));
     }
 
     private void run(LoadPackage load, JobRunner runner, List<JobRunner.Task> tasks, Runnable done) {

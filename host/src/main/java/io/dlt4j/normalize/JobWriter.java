@@ -49,8 +49,8 @@ final class JobWriter {
         byte[] id = new byte[FILE_ID_BYTES];
         random.nextBytes(id);
         String fileId = HexFormat.of().formatHex(id);
-        Path file = settings.directory()
-                .resolve(fileId + "." + settings.format().format().name());
+        Path file =
+                settings.directory().resolve(fileId + "." + settings.format().extension());
         try (FileFormatWriter writer = settings.format().openWriter(file, schemas)) {
             if (rows > 0) {
                 writer.write(new ColumnBatch(rows, vectors));

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON Lines job files: one compact object a row, keys without a value left out, values as dlt writes them. Every destination
@@ -33,27 +34,43 @@ public final class JsonlFormat implements FileFormatProvider {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int BUFFER = 1 << 16;
 
+    private final boolean compressed;
+
+    /**
+     * @param compressed whether files are compressed with gzip
+     */
+    public JsonlFormat(boolean compressed) {
+        this.compressed = compressed;
+    }
+
     @Override
     public FileFormat format() {
         return FileFormat.JSONL;
     }
 
     @Override
+    public String extension() {
+        return compressed ? "jsonl.gz" : "jsonl";
+    }
+
+    @Override
     public FileFormatWriter openWriter(Path file, List<ColumnSchema> columns) throws IOException {
-        return new Writer(file, columns);
+        return new Writer(file, columns, compressed);
     }
 
     private static final class Writer implements FileFormatWriter {
 
         private final FileChannel channel;
+        private final @Nullable FastGzip gzip;
         private final JsonGenerator json;
         private final List<ColumnSchema> columns;
         private final SerializedString[] names;
 
-        Writer(Path file, List<ColumnSchema> columns) throws IOException {
+        Writer(Path file, List<ColumnSchema> columns, boolean compressed) throws IOException {
             this.channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-            this.json = JSON.createGenerator(out);
+            this.gzip = compressed ? new FastGzip(out) : null;
+            this.json = JSON.createGenerator(gzip != null ? gzip : out);
             json.setRootValueSeparator(null);
             this.columns = List.copyOf(columns);
             this.names = columns.stream()
@@ -114,12 +131,19 @@ public final class JsonlFormat implements FileFormatProvider {
         @Override
         public void finish() throws IOException {
             json.flush();
+            if (gzip != null) {
+                gzip.finish();
+                gzip.flush();
+            }
             channel.force(true);
             close();
         }
 
         @Override
         public void close() throws IOException {
+            if (gzip != null) {
+                gzip.release();
+            }
             channel.close();
         }
     }

@@ -148,6 +148,13 @@ public final class BatchWriter implements AutoCloseable {
             parts.add(part);
         }
 
+        /** Keeps the row of the pipeline state that a part has too, for destinations that keep it apart from tables. */
+        public void pipelineState(Map<String, Object> row) {
+            Document document = Document.empty();
+            row.forEach(document::with);
+            document.save(directory.resolve(LoadPackage.STATE_ROW));
+        }
+
         private void finish(String batchId, String schemaJson, Optional<String> runId, String version) {
             writes.finish();
             DurableFiles.syncDirectory(directory.resolve("items"));

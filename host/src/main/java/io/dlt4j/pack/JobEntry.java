@@ -25,6 +25,11 @@ public record JobEntry(String table, String fileId, FileFormat format, Path path
         requireNonNull(path, "path is null");
     }
 
+    /** What the file's name ends with, after the id and a dot. */
+    String extension() {
+        return path.getFileName().toString().substring(fileId.length() + 1);
+    }
+
     /** {@code table.file_id.format}, the same for the life of the job. */
     public String jobId() {
         return table + "." + fileId + "." + format.name();

@@ -31,6 +31,9 @@ public final class LoadPackage {
     private static final String FAILED = "failed.json";
     private static final String LOADED = "loaded.json";
 
+    /** The row of the pipeline state, for destinations that keep it apart from tables. */
+    static final String STATE_ROW = "state_row.json";
+
     private final Path directory;
     private final Document head;
 
@@ -137,7 +140,7 @@ public final class LoadPackage {
                     job.text("table"),
                     fileId,
                     format,
-                    jobs().resolve(fileId + "." + format.name()),
+                    jobs().resolve(fileId + "." + job.findText("extension").orElse(format.name())),
                     job.integer("rows"),
                     job.integer("bytes")));
         }
@@ -162,6 +165,7 @@ public final class LoadPackage {
             job.put("file_id", entry.fileId());
             job.put("format", entry.format().name());
             job.put("format_version", (long) entry.format().version());
+            job.put("extension", entry.extension());
             job.put("rows", entry.rows());
             job.put("bytes", entry.bytes());
             jobs.add(job);
@@ -171,6 +175,19 @@ public final class LoadPackage {
         FailPoints.reach("normalize.publish.before");
         DurableFiles.publish(fresh, jobs());
         FailPoints.reach("normalize.publish.after");
+    }
+
+    /**
+     * A directory for what the destination's client must remember of this load until it is complete or the package is
+     * normalized again.
+     */
+    public Path clientNotes() {
+        return DurableFiles.createDirectory(jobs().resolve("client"));
+    }
+
+    /** The pipeline state that the package brings, as the values of a row of {@code _dlt_pipeline_state}, if it does. */
+    public Optional<Document> pipelineState() {
+        return Document.find(directory.resolve(STATE_ROW));
     }
 
     /** Removes published job files, so that the package is normalized again. */

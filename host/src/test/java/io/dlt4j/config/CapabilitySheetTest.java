@@ -32,6 +32,17 @@ class CapabilitySheetTest {
     }
 
     @Test
+    void knowsFilesystem() {
+        Capabilities filesystem = CapabilitySheet.builtIn("filesystem").orElseThrow();
+        assertThat(filesystem.fileFormats()).startsWith("jsonl");
+        assertThat(filesystem.weiPrecision()).isEqualTo(new DecimalPrecision(78, 0));
+        assertThat(filesystem.mergeStrategies()).isEmpty();
+        assertThat(filesystem.transactions()).isFalse();
+        assertThat(filesystem.compressedText()).isTrue();
+        assertThat(filesystem.emptyFiles()).isTrue();
+    }
+
+    @Test
     void takesDefaultsOfAbsentKeys(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("x.json"), "{\"max_table_nesting\": 0, \"type\": \"x\"}");
         Capabilities sheet = CapabilitySheet.parse(file);

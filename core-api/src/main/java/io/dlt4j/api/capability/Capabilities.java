@@ -160,6 +160,16 @@ public final class Capabilities {
         return values.configured;
     }
 
+    /** Whether job files of text formats are compressed with gzip unless the user says otherwise. */
+    public boolean compressedText() {
+        return values.compressedText;
+    }
+
+    /** Whether it takes the file without rows that stands for a replaced table that has none. */
+    public boolean emptyFiles() {
+        return values.emptyFiles;
+    }
+
     /** Whether identifiers reach the destination with their case kept and told apart. */
     public boolean keepsCase() {
         return values.caseSensitiveIdentifiers && values.caseFolding == CaseFolding.NONE;
@@ -198,6 +208,8 @@ public final class Capabilities {
         private int maxFilesPerJob = 1;
         private OptionalLong recommendedFileSize = OptionalLong.empty();
         private List<ConfiguredCapability> configured = List.of();
+        private boolean compressedText = false;
+        private boolean emptyFiles = false;
 
         private Builder(String type) {
             this.type = type;
@@ -229,6 +241,8 @@ public final class Capabilities {
             maxFilesPerJob = other.maxFilesPerJob;
             recommendedFileSize = other.recommendedFileSize;
             configured = other.configured;
+            compressedText = other.compressedText;
+            emptyFiles = other.emptyFiles;
         }
 
         /** See {@link Capabilities#fileFormats()}. */
@@ -372,6 +386,18 @@ public final class Capabilities {
         /** See {@link Capabilities#configured()}. */
         public Builder configured(List<ConfiguredCapability> value) {
             configured = List.copyOf(value);
+            return this;
+        }
+
+        /** See {@link Capabilities#compressedText()}. */
+        public Builder compressedText(boolean value) {
+            compressedText = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#emptyFiles()}. */
+        public Builder emptyFiles(boolean value) {
+            emptyFiles = value;
             return this;
         }
 

@@ -17,6 +17,11 @@ public interface FileFormatProvider {
     /** The format. */
     FileFormat format();
 
+    /** What the names of its files end with, after the dot: the format's name, and {@code .gz} where it compresses them. */
+    default String extension() {
+        return format().name();
+    }
+
     /**
      * Opens a writer of one file.
      *

@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
  * interfaces that it implements.
  *
  * <p>The host calls {@link #ingest} and {@link #truncate} from several threads at once unless the capabilities say
- * otherwise, and everything else from one. It calls {@link #migrate} before the first job of a load and {@link #complete}
- * after the last.
+ * otherwise, and everything else from one. It calls {@link #begin} and {@link #migrate} before the first job of a load and
+ * {@link #complete} after the last.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface DestinationClient extends AutoCloseable {
@@ -31,6 +31,12 @@ public interface DestinationClient extends AutoCloseable {
      * dataset or the table does not exist.
      */
     boolean isLoaded(String loadId, String schemaName);
+
+    /**
+     * Says which load the calls that follow belong to, up to the next {@code begin}. Changes nothing in the destination. The
+     * same load begins again after a failure, in this process or in another one.
+     */
+    default void begin(LoadStart start) {}
 
     /**
      * Brings the dataset to {@code schema}: creates it if it is missing, then the system tables and {@code tables}, adds
@@ -52,7 +58,7 @@ public interface DestinationClient extends AutoCloseable {
 
     /**
      * Ends a load, in one transaction: adds the row of {@code _dlt_loads} unless it is there, and forgets the keys of this
-     * pipeline's earlier loads.
+     * pipeline's earlier loads. A destination without transactions adds that row last.
      */
     JobOutcome complete(LoadCompletion completion);
 

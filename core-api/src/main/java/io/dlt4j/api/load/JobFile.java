@@ -34,9 +34,23 @@ public final class JobFile {
         return key;
     }
 
-    /** Where the file is; absolute. */
+    /** Where the file is; absolute. Its name is {@link #fileId}, a dot and {@link #extension}. */
     public Path path() {
         return path;
+    }
+
+    /** What tells the file from all others of its load, for names that are made from it. */
+    public String fileId() {
+        String name = path.getFileName().toString();
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** The format's name, and {@code .gz} if the file is compressed: {@code jsonl.gz}. */
+    public String extension() {
+        String name = path.getFileName().toString();
+        int dot = name.indexOf('.');
+        return dot < 0 ? format.name() : name.substring(dot + 1);
     }
 
     /** What is in it. */

@@ -1,0 +1,26 @@
+package io.dlt4j.api.load;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/**
+ * A load that a client is about to do, or to go on with.
+ *
+ * @param pipelineName the pipeline
+ * @param loadId the load package
+ * @param notes an existing directory for what the client must remember of this load if it is interrupted, such as what it has
+ *     decided to delete. It is on the local disk, belongs to the client alone, and goes when the load is complete, or when
+ *     the package is normalized again. The client synchronises what it writes there
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record LoadStart(String pipelineName, String loadId, Path notes) {
+
+    /** Checks the parts. */
+    public LoadStart {
+        requireNonNull(pipelineName, "pipelineName is null");
+        requireNonNull(loadId, "loadId is null");
+        requireNonNull(notes, "notes is null");
+    }
+}
