@@ -29,7 +29,7 @@ record ItemLines(String table, List<String> items) {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
                 Capabilities.builder("").build(),
-                new JsonlFormat(),
+                new JsonlFormat(false),
                 Files.createTempDirectory(directory, "jobs"),
                 workers);
         try (PackageNormalizer normalizer = new PackageNormalizer(settings, schema)) {
@@ -47,7 +47,7 @@ record ItemLines(String table, List<String> items) {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
                 Capabilities.builder("").build(),
-                new JsonlFormat(),
+                new JsonlFormat(false),
                 Files.createTempDirectory(directory, "jobs"),
                 1);
         try (PackageNormalizer normalizer = new PackageNormalizer(settings, schema)) {

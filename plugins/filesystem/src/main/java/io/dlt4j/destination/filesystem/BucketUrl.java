@@ -1,0 +1,124 @@
+package io.dlt4j.destination.filesystem;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.DestinationContext;
+import io.dlt4j.api.error.DltException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Where the datasets of a destination are: dlt's rules for {@code bucket_url}. Immutable.
+ *
+ * @param text the URL as users see it, without a slash at the end
+ * @param path the folder
+ */
+record BucketUrl(String text, Path path) {
+
+    private static final String IN_PIPELINE = ":pipeline:";
+    private static final String FILE = "file";
+    private static final String NEXT_STEP =
+            "Set bucket_url to a path, such as data or /data, or to a URL such as file:///data.";
+
+    BucketUrl {
+        requireNonNull(text, "text is null");
+        requireNonNull(path, "path is null");
+    }
+
+    /** What {@code configured} means; nothing is touched. */
+    static BucketUrl of(DestinationContext context, String configured) {
+        if (configured.equals(IN_PIPELINE)) {
+            return ofPath(inPipeline(context));
+        }
+        String scheme = scheme(configured);
+        if (scheme.isEmpty()) {
+            return ofPath(localPath(context, configured, configured));
+        }
+        if (!scheme.equals(FILE)) {
+            throw new DltException(
+                    FilesystemError.FILESYSTEM_SCHEME_UNSUPPORTED,
+                    "Nothing here stores files under " + scheme + "://, the scheme of bucket_url.",
+                    "This version of the filesystem destination writes to local folders. " + NEXT_STEP);
+        }
+        return ofFileUrl(context, configured);
+    }
+
+    private static BucketUrl ofFileUrl(DestinationContext context, String url) {
+        String rest = url.substring(FILE.length() + 1);
+        if (rest.startsWith("//")) {
+            int slash = rest.indexOf('/', 2);
+            String host = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
+            if (!host.isEmpty() && !host.equals("localhost")) {
+                throw unusable(url, "names a host '" + host + "' where only this machine is possible");
+            }
+            rest = slash < 0 ? "" : rest.substring(slash);
+        }
+        String path = decode(url, rest);
+        return ofPath(localPath(context, url, path));
+    }
+
+    private static String decode(String url, String path) {
+        try {
+            // a plus is a plus in a path
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw unusable(url, "has a percent sign that no two hexadecimal digits follow");
+        }
+    }
+
+    private static Path localPath(DestinationContext context, String configured, String path) {
+        if (path.isBlank()) {
+            throw unusable(configured, "has no path");
+        }
+        try {
+            return context.localDir().resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw unusable(configured, "is not a path that this system allows");
+        }
+    }
+
+    private static Path inPipeline(DestinationContext context) {
+        if (context.pipelineName().isEmpty()) {
+            throw unusable(IN_PIPELINE, "is in a pipeline's working directory, and there is no pipeline");
+        }
+        String name = context.isNamed()
+                ? context.destinationName()
+                : context.pipelineName().get();
+        return context.workDir().resolve(name).normalize();
+    }
+
+    private static BucketUrl ofPath(Path path) {
+        URI uri = path.toUri();
+        String raw = uri.getRawPath();
+        String bare = raw.length() > 1 && raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        return new BucketUrl("file://" + bare, path);
+    }
+
+    /** The scheme in lower case, or an empty text for a path; a single letter is a drive. */
+    private static String scheme(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 2 || !text.substring(0, colon).chars().allMatch(BucketUrl::isOfScheme)) {
+            return "";
+        }
+        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        return scheme.equals(FILE) || text.startsWith("://", colon) ? scheme : "";
+    }
+
+    private static boolean isOfScheme(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || character == '+'
+                || character == '-'
+                || character == '.';
+    }
+
+    private static DltException unusable(String configured, String why) {
+        return new DltException(
+                FilesystemError.FILESYSTEM_LOCATION, "The bucket_url '" + configured + "' " + why + ".", NEXT_STEP);
+    }
+}

@@ -1,0 +1,106 @@
+package io.dlt4j.destination.filesystem;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.load.JobFile;
+import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.schema.Schema;
+import io.dlt4j.api.schema.TableSchema;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The load that a client is doing. Immutable; thread-safe for different jobs.
+ *
+ * @param schema known once the dataset is prepared
+ * @param mark known once the dataset is prepared
+ */
+record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema, Optional<DatasetMark> mark) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentLoad.class);
+
+    /** Most files deleted with one call, which is what bucket services take. */
+    private static final int DELETED_AT_ONCE = 1000;
+
+    CurrentLoad {
+        requireNonNull(notes, "notes is null");
+        requireNonNull(placement, "placement is null");
+    }
+
+    /** Begins a load, or goes on with one: what it has decided stays. */
+    static CurrentLoad begin(String loadId, LoadNotes notes, Placement.Settings settings) throws IOException {
+        Placement wanted = settings.at(packageTime(loadId));
+        Optional<Placement> decided = notes.placement();
+        if (decided.isEmpty()) {
+            notes.decide(wanted);
+        } else if (!decided.get().equals(wanted)) {
+            LOG.warn(
+                    "load {} goes on with the layout that it began with, '{}'",
+                    loadId,
+                    decided.get().layout());
+        }
+        return new CurrentLoad(notes, decided.orElse(wanted), Optional.empty(), Optional.empty());
+    }
+
+    CurrentLoad with(Schema loaded, DatasetMark opened) {
+        return new CurrentLoad(notes, placement, Optional.of(loaded), Optional.of(opened));
+    }
+
+    /** The name of a job's file in the dataset. */
+    String name(String tableName, JobFile file) {
+        return placement.name(schema.orElseThrow().name(), tableName, file, mark.orElseThrow());
+    }
+
+    /**
+     * Deletes the files that the tables had when the job ran first. When it runs again the tables may have files of this load,
+     * which it does not see.
+     */
+    void truncate(TruncateJob job, Storage storage, FailPoint failPoint) throws IOException {
+        String jobId = job.key().jobId();
+        if (!notes.hasDeletions(jobId)) {
+            notes.decideDeletions(jobId, found -> {
+                for (TableSchema table : job.tables()) {
+                    list(table.name(), storage, found);
+                }
+            });
+        }
+        failPoint.reach("filesystem.truncate.decided");
+        notes.forEachDeletion(jobId, DELETED_AT_ONCE, storage::delete);
+        failPoint.reach("filesystem.truncate.after");
+    }
+
+    /** The files of a table, without those of tables whose names go on where this one's ends. */
+    private void list(String tableName, Storage storage, Consumer<String> found) throws IOException {
+        String prefix = prefix(tableName);
+        List<String> others = schema.orElseThrow().tables().keySet().stream()
+                .filter(other -> !other.equals(tableName))
+                .map(this::prefix)
+                .filter(other -> other.startsWith(prefix))
+                .toList();
+        boolean whole = placement.layout().endsWithTable();
+        storage.list(prefix, name -> {
+            if (whole ? name.equals(prefix) : others.stream().noneMatch(name::startsWith)) {
+                found.accept(name);
+            }
+        });
+    }
+
+    private String prefix(String tableName) {
+        return placement.prefix(schema.orElseThrow().name(), tableName);
+    }
+
+    /** Load ids are the seconds since 1970 at which their packages were created. */
+    private static Instant packageTime(String loadId) {
+        BigDecimal seconds = new BigDecimal(loadId);
+        BigDecimal whole = new BigDecimal(seconds.toBigInteger());
+        return Instant.ofEpochSecond(
+                whole.longValue(), seconds.subtract(whole).movePointRight(9).longValue());
+    }
+}

@@ -1,0 +1,70 @@
+package io.dlt4j.destination.filesystem;
+
+import io.dlt4j.api.error.DltException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file {@code init} of a dataset: by which version of dlt's rules its files are named. A folder without it is no dataset.
+ *
+ * @param initial the version that the dataset was created with, which decides on names for good
+ * @param current the version that has last opened it
+ */
+record DatasetMark(long initial, long current) {
+
+    static final String NAME = "init";
+
+    /** The version that is written. */
+    static final long NEWEST = 2;
+
+    private static final String INITIAL = "initial_version";
+    private static final String CURRENT = "current_version";
+
+    /** Whether names of compressed files end with {@code .gz}, which they did not in the first version. */
+    boolean namesCompression() {
+        return initial > 1;
+    }
+
+    static boolean isIn(Storage storage) throws IOException {
+        return storage.exists(NAME);
+    }
+
+    /** The mark of the dataset, which is created if it is missing and brought up to date if it is old. */
+    static DatasetMark open(Storage storage) throws IOException {
+        Optional<byte[]> stored = storage.read(NAME);
+        if (stored.isEmpty()) {
+            return new DatasetMark(NEWEST, NEWEST).written(storage);
+        }
+        DatasetMark mark = parse(stored.get());
+        return mark.current < NEWEST ? new DatasetMark(mark.initial, NEWEST).written(storage) : mark;
+    }
+
+    /** Reads the file's content. */
+    static DatasetMark parse(byte[] content) {
+        if (new String(content, StandardCharsets.UTF_8).isBlank()) {
+            return new DatasetMark(1, 1);
+        }
+        FlatJson json = FlatJson.parse(content, NAME);
+        DatasetMark mark = new DatasetMark(json.integer(INITIAL), json.integer(CURRENT));
+        if (mark.current > NEWEST || mark.initial > mark.current || mark.initial < 1) {
+            throw new DltException(
+                    FilesystemError.FILESYSTEM_DATASET_TOO_NEW,
+                    "The dataset was created with version " + mark.initial
+                            + " of dlt's rules for files and is at version " + mark.current
+                            + "; this version knows 1 to " + NEWEST + ".",
+                    "Use a newer version of dlt4j, or another dataset_name.");
+        }
+        return mark;
+    }
+
+    private DatasetMark written(Storage storage) throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(INITIAL, initial);
+        values.put(CURRENT, current);
+        storage.put(NAME, FlatJson.of(values).bytes());
+        return this;
+    }
+}

@@ -1,0 +1,247 @@
+package io.dlt4j.destination.filesystem;
+
+import io.dlt4j.api.DestinationContext;
+import io.dlt4j.api.config.ConfigValues;
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.IngestJob;
+import io.dlt4j.api.load.JobFile;
+import io.dlt4j.api.load.JobOutcome;
+import io.dlt4j.api.load.LoadCompletion;
+import io.dlt4j.api.load.LoadStart;
+import io.dlt4j.api.load.StoredSchema;
+import io.dlt4j.api.load.StoredState;
+import io.dlt4j.api.load.SupportsStateSync;
+import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.schema.Schema;
+import io.dlt4j.api.schema.TableSchema;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A dataset, which is a folder. Thread-safe for jobs.
+ *
+ * <p>There are no transactions: a file has the same name however often its job runs, what a load decides is noted before it is
+ * done, and the file in {@code _dlt_loads} comes last.
+ */
+final class FilesystemClient implements DestinationClient, SupportsStateSync {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FilesystemClient.class);
+
+    private final DestinationContext context;
+    private final BucketUrl bucket;
+    private final Placement.Settings settings;
+    private final long maxStateFiles;
+    private final String stateTable;
+    private final Storage storage;
+    private final VersionFiles versions;
+    private final LoadFiles loads;
+    private final StateFiles states;
+    private volatile @Nullable CurrentLoad current;
+
+    FilesystemClient(DestinationContext context) {
+        this.context = context;
+        ConfigValues config = context.config();
+        this.bucket = BucketUrl.of(context, config.require(FilesystemConfig.BUCKET_URL));
+        this.settings = Placement.Settings.of(
+                config.require(FilesystemConfig.LAYOUT),
+                config.find(FilesystemConfig.EXTRA_PLACEHOLDERS).orElse(Map.of()),
+                config.find(FilesystemConfig.CURRENT_DATETIME));
+        this.maxStateFiles = config.require(FilesystemConfig.MAX_STATE_FILES);
+        this.stateTable = context.identifiers().table("_dlt_pipeline_state");
+        this.storage = new LocalStorage(
+                bucket.path().resolve(context.datasetName()),
+                context.pipelineName().orElse(Filesystem.TYPE),
+                context.failPoint());
+        this.versions = new VersionFiles(storage, context.identifiers().table("_dlt_version"));
+        this.loads = new LoadFiles(storage, context.identifiers().table("_dlt_loads"));
+        this.states = new StateFiles(storage, stateTable);
+        if (!settings.unused().isEmpty()) {
+            LOG.info("the layout '{}' does not use the extra placeholders {}", settings.layout(), settings.unused());
+        }
+    }
+
+    @Override
+    public String location() {
+        return bucket.text();
+    }
+
+    @Override
+    public boolean isLoaded(String loadId, String schemaName) {
+        return reading(() -> loads.has(loadId, schemaName));
+    }
+
+    @Override
+    public Optional<StoredState> newestState(String pipelineName) {
+        return reading(() -> states.newest(pipelineName, loads.ids()));
+    }
+
+    @Override
+    public Optional<StoredSchema> newestSchema(String schemaName) {
+        return reading(() -> versions.newest(schemaName));
+    }
+
+    @Override
+    public Optional<StoredSchema> schemaByHash(String versionHash) {
+        return reading(() -> versions.byHash(versionHash));
+    }
+
+    @Override
+    public boolean datasetExists() {
+        return reading(() -> DatasetMark.isIn(storage));
+    }
+
+    @Override
+    public void begin(LoadStart start) {
+        current = attempt("Noting how load " + start.loadId() + " begins", () -> {
+            LoadNotes notes = new LoadNotes(start.notes(), bucket.text() + "/" + context.datasetName());
+            return CurrentLoad.begin(start.loadId(), notes, settings);
+        });
+    }
+
+    @Override
+    public List<TableSchema> migrate(Schema schema, Set<String> tables) {
+        warnOfMerges(schema, tables);
+        CurrentLoad load = load();
+        return attempt("Preparing dataset '" + context.datasetName() + "'", () -> {
+            storage.discardUnfinished();
+            DatasetMark mark = DatasetMark.open(storage);
+            current = load.with(schema, mark);
+            if (versions.has(schema.versionHash())) {
+                return List.of();
+            }
+            StoredColumns before = versions.newest(schema.name())
+                    .map(stored -> StoredColumns.parse(stored.schema()))
+                    .orElse(StoredColumns.NONE);
+            versions.add(schema, Instant.now());
+            return before.missing(schema, tables);
+        });
+    }
+
+    private static void warnOfMerges(Schema schema, Set<String> tables) {
+        for (TableSchema table : schema.tables().values()) {
+            boolean merged =
+                    table.text("write_disposition").filter("merge"::equals).isPresent();
+            if (merged && tables.contains(table.name())) {
+                LOG.warn("Falling back to `append` on `{}`: files cannot be merged.", table.name());
+            }
+        }
+    }
+
+    @Override
+    public JobOutcome ingest(IngestJob job) {
+        if (job.isStaging()) {
+            return unsupported("Loading table '" + job.table().name() + "'");
+        }
+        if (job.table().name().equals(stateTable)) {
+            // the completion brings the state
+            return JobOutcome.completed();
+        }
+        CurrentLoad load = load();
+        return job(
+                "Loading " + job.files().get(0) + " into table '" + job.table().name() + "'", () -> {
+                    for (JobFile file : job.files()) {
+                        storage.put(load.name(job.table().name(), file), file.path());
+                    }
+                });
+    }
+
+    @Override
+    public JobOutcome truncate(TruncateJob job) {
+        if (job.isStaging()) {
+            return unsupported("Emptying " + job.tables().size() + " tables");
+        }
+        CurrentLoad load = load();
+        return job("Emptying " + job.tables().size() + " tables", () -> {
+            load.truncate(job, storage, context.failPoint());
+        });
+    }
+
+    @Override
+    public JobOutcome complete(LoadCompletion completion) {
+        return job("Completing load " + completion.loadId(), () -> {
+            if (completion.state().isPresent()) {
+                states.add(completion.state().get(), completion.schemaVersionHash());
+            }
+            context.failPoint().reach("filesystem.complete.before");
+            if (!loads.has(completion.loadId(), completion.schemaName())) {
+                loads.add(completion);
+            }
+            context.failPoint().reach("filesystem.complete.after");
+            if (completion.state().isPresent() && maxStateFiles > 0) {
+                states.dropOld(completion.pipelineName(), maxStateFiles, loads.ids());
+            }
+            storage.discardUnfinished();
+        });
+    }
+
+    @Override
+    public void close() {
+        current = null;
+    }
+
+    private CurrentLoad load() {
+        CurrentLoad load = current;
+        if (load == null) {
+            throw new IllegalStateException("no load has begun in " + location());
+        }
+        return load;
+    }
+
+    private JobOutcome unsupported(String doing) {
+        return JobOutcome.rejected(new DltException(
+                FilesystemError.FILESYSTEM_JOB_UNSUPPORTED,
+                doing + " of dataset '" + context.datasetName()
+                        + "' is meant for a staging dataset, which the filesystem destination has not.",
+                "Use the write disposition append or replace with truncate-and-insert."));
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private JobOutcome job(String doing, Work work) {
+        try {
+            work.run();
+            return JobOutcome.completed();
+        } catch (DltException e) {
+            return e.category().retried() ? JobOutcome.retryLater(e) : JobOutcome.rejected(e);
+        } catch (IOException e) {
+            return JobOutcome.retryLater(failed(doing, e));
+        }
+    }
+
+    private <T> T reading(Reading<T> reading) {
+        return attempt("Reading dataset '" + context.datasetName() + "'", reading);
+    }
+
+    private <T> T attempt(String doing, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw failed(doing, e);
+        }
+    }
+
+    private DltException failed(String doing, IOException failure) {
+        return new DltException(
+                FilesystemError.FILESYSTEM_IO,
+                doing + " in " + location() + " failed: " + failure.getClass().getSimpleName() + ": "
+                        + failure.getMessage() + ".",
+                "Check that the disk is not full and that the folder can be read and written; it is tried again.",
+                failure);
+    }
+}
