@@ -52,6 +52,7 @@ record BucketUrl(String text, Path path) {
         if (rest.startsWith("//")) {
             int slash = rest.indexOf('/', 2);
             String host = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
+            host = host.substring(host.lastIndexOf('@') + 1);
             if (!host.isEmpty() && !host.equals("localhost")) {
                 throw unusable(url, "names a host '" + host + "' where only this machine is possible");
             }
@@ -118,7 +119,8 @@ record BucketUrl(String text, Path path) {
     }
 
     private static DltException unusable(String configured, String why) {
+        String shown = configured.replaceFirst("//[^/]*@", "//****@");
         return new DltException(
-                FilesystemError.FILESYSTEM_LOCATION, "The bucket_url '" + configured + "' " + why + ".", NEXT_STEP);
+                FilesystemError.FILESYSTEM_LOCATION, "The bucket_url '" + shown + "' " + why + ".", NEXT_STEP);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class LocalStorage implements Storage {
     static final String UNFINISHED = "_dlt4j_tmp";
 
     private static final int UUID_LENGTH = 36;
-    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 100;
 
     private final Path root;
     private final Path unfinished;
@@ -159,31 +160,54 @@ final class LocalStorage implements Storage {
 
     private void put(String name, Content content) throws IOException {
         Path target = resolve(name);
-        Path written = write(content);
-        failPoint.reach("filesystem.put.written");
+        Path written = unfinished.resolve(owner + "." + UUID.randomUUID());
+        try {
+            write(written, content);
+            failPoint.reach("filesystem.put.written");
+            publish(written, target);
+        } catch (IOException e) {
+            discard(written, e);
+            throw e;
+        }
+    }
+
+    private void write(Path file, Content content) throws IOException {
+        try (FileChannel out = create(file)) {
+            content.writeTo(out);
+            out.force(true);
+        }
+    }
+
+    /** Other pipelines may find the folder empty and remove it between any two steps. */
+    private FileChannel create(Path file) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.createDirectories(unfinished);
+                return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void publish(Path written, Path target) throws IOException {
         Path folder = parent(target);
-        @Nullable Path newest = createFolders(folder);
+        @Nullable Path topmost = createFolders(folder);
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
         failPoint.reach("filesystem.put.renamed");
         synchronise(folder);
-        for (Path above = folder; newest != null && above.startsWith(newest); above = parent(above)) {
+        for (Path above = folder; topmost != null && above.startsWith(topmost); above = parent(above)) {
             synchronise(parent(above));
         }
     }
 
-    /** Another pipeline may find the folder empty and remove it between two steps. */
-    private Path write(Content content) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            Path file = Files.createDirectories(unfinished).resolve(owner + "." + UUID.randomUUID());
-            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                content.writeTo(out);
-                out.force(true);
-                return file;
-            } catch (NoSuchFileException e) {
-                if (attempt == MAX_ATTEMPTS || Files.isDirectory(unfinished)) {
-                    throw e;
-                }
-            }
+    private static void discard(Path file, IOException failure) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
