@@ -4,6 +4,8 @@ import io.dlt4j.LoadInfo;
 import io.dlt4j.load.LoadReport;
 import io.dlt4j.normalize.Discarded;
 import io.dlt4j.pack.NameCollision;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ final class LoadResult {
 
     private static final String SYSTEM_PREFIX = "_dlt";
     private static final String DUCKDB_PREFIX = "duckdb:///";
+    private static final String FILE_PREFIX = "file://";
 
     private final LoadInfo info;
 
@@ -38,10 +41,18 @@ final class LoadResult {
         output.line("");
         output.line("Done in " + Quantity.time(nanos) + "." + (rows.isEmpty() ? "" : " Next:"));
         if (!rows.isEmpty()) {
-            output.line("  dlt4j pipeline " + Shell.quote(info.pipelineName()) + " show "
-                    + Shell.quote(rows.keySet().iterator().next()) + options);
-            databaseFile().ifPresent(file -> output.line("  duckdb " + Shell.quote(file)));
+            printNext(output, rows.keySet().iterator().next(), options);
         }
+    }
+
+    private void printNext(Output output, String table, String options) {
+        Optional<String> folder = folder();
+        if (folder.isPresent()) {
+            output.line("  ls -R " + Shell.quote(folder.get()));
+            return;
+        }
+        output.line("  dlt4j pipeline " + Shell.quote(info.pipelineName()) + " show " + Shell.quote(table) + options);
+        databaseFile().ifPresent(file -> output.line("  duckdb " + Shell.quote(file)));
     }
 
     private static void printRows(Output output, Map<String, Long> rows) {
@@ -63,6 +74,13 @@ final class LoadResult {
         return info.location()
                 .filter(place -> place.startsWith(DUCKDB_PREFIX))
                 .map(place -> place.substring(DUCKDB_PREFIX.length()));
+    }
+
+    /** That of the dataset, where it is one: files have no SQL. */
+    private Optional<String> folder() {
+        return info.location()
+                .filter(place -> place.startsWith(FILE_PREFIX))
+                .map(place -> Path.of(URI.create(place)).resolve(info.datasetName()).toString());
     }
 
     /** Adds the fields to a document. */

@@ -36,6 +36,11 @@ public final class JsonlFormat implements FileFormatProvider {
 
     private final boolean compressed;
 
+    /** Files are not compressed. */
+    public JsonlFormat() {
+        this(false);
+    }
+
     /**
      * @param compressed whether files are compressed with gzip
      */
