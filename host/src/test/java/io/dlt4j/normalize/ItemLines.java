@@ -1,8 +1,7 @@
 package io.dlt4j.normalize;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.pack.JobEntry;
@@ -23,12 +22,13 @@ record ItemLines(String table, List<String> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What came of them; an error is its text, and the rest is empty then. */
-    record Outcome(String schema, Map<String, List<String>> rows, Map<String, Discarded> discarded, String error) {}
+    record Outcome(
+            String schema, Map<String, List<String>> rows, Map<String, Discarded> discarded, String error) {}
 
     Outcome normalize(DltSchema schema, Path directory, int workers, int partBytes) throws IOException {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
-                Capabilities.builder("").build(),
+                Capabilities.builder("x").build(),
                 new JsonlFormat(false),
                 Files.createTempDirectory(directory, "jobs"),
                 workers);
@@ -46,7 +46,7 @@ record ItemLines(String table, List<String> items) {
     DltSchema schemaAfter(DltSchema schema, Path directory) throws IOException {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
-                Capabilities.builder("").build(),
+                Capabilities.builder("x").build(),
                 new JsonlFormat(false),
                 Files.createTempDirectory(directory, "jobs"),
                 1);
@@ -76,14 +76,14 @@ record ItemLines(String table, List<String> items) {
         return normalized.schema().prettyJson();
     }
 
-    /** The rows of each table in order, without the columns that come from random ids. */
+    /** The rows of each table in order, the columns of each sorted and without those that come from random ids. */
     private static Map<String, List<String>> rows(Normalized normalized) throws IOException {
         Map<String, List<String>> rows = new TreeMap<>();
         for (JobEntry job : normalized.jobs()) {
             for (String line : Files.readAllLines(job.path())) {
-                JsonNode row = JSON.readTree(line);
-                ((ObjectNode) row).remove(List.of("_dlt_id", "_dlt_parent_id", "_dlt_load_id"));
-                rows.computeIfAbsent(job.table(), name -> new ArrayList<>()).add(row.toString());
+                Map<String, Object> row = new TreeMap<>(JSON.readValue(line, new TypeReference<Map<String, Object>>() {}));
+                row.keySet().removeAll(List.of("_dlt_id", "_dlt_parent_id", "_dlt_load_id"));
+                rows.computeIfAbsent(job.table(), name -> new ArrayList<>()).add(JSON.writeValueAsString(row));
             }
         }
         return rows;
