@@ -179,11 +179,7 @@ final class ExtractStep implements AutoCloseable {
                 : content.of(resource.content());
         String table = tableName(schemaName, resource.table());
         long count = extractor.items(
-                table,
-                resource.name(),
-                items,
-                memory.selection(),
-                () -> declare(schemaName, resource, Map.of()));
+                table, resource.name(), items, memory.selection(), () -> declare(schemaName, resource, Map.of()));
         if (count > 0) {
             bytes.merge(table, count, Long::sum);
         }

@@ -22,8 +22,9 @@ record Rules(Capabilities capabilities, String sheetHash, SchemaPolicy policy, S
     private static final Capabilities GENERIC = Capabilities.builder("")
             .fileFormats(List.of("jsonl"))
             .weiPrecision(new DecimalPrecision(78, 0))
-            .mergeStrategies(
-                    Arrays.stream(MergeStrategy.values()).map(MergeStrategy::text).toList())
+            .mergeStrategies(Arrays.stream(MergeStrategy.values())
+                    .map(MergeStrategy::text)
+                    .toList())
             .build();
 
     /** @param defaultNaming the convention where nobody names one */

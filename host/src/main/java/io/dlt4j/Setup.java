@@ -107,7 +107,8 @@ record Setup(
         return new DltException(
                 PipelineError.PIPELINE_FORMAT_UNUSABLE,
                 "The value of normalize.loader_file_format is '" + format + "', and " + why + ".",
-                "Choose one of " + String.join(", ", capabilities().fileFormats()) + ", or leave it to the destination.");
+                "Choose one of " + String.join(", ", capabilities().fileFormats())
+                        + ", or leave it to the destination.");
     }
 
     private Optional<FileFormatProvider> writer(String format) {

@@ -80,7 +80,8 @@ final class LoadResult {
     private Optional<String> folder() {
         return info.location()
                 .filter(place -> place.startsWith(FILE_PREFIX))
-                .map(place -> Path.of(URI.create(place)).resolve(info.datasetName()).toString());
+                .map(place ->
+                        Path.of(URI.create(place)).resolve(info.datasetName()).toString());
     }
 
     /** Adds the fields to a document. */

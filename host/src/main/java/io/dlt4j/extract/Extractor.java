@@ -109,8 +109,7 @@ public final class Extractor {
         before.run();
         long firstItem = lines.firstItem();
         int length = lines.size();
-        PartContent content =
-                new PartContent(table, lines.take(), length, false, "resource " + resource, firstItem);
+        PartContent content = new PartContent(table, lines.take(), length, false, "resource " + resource, firstItem);
         listener.accept(content, () -> {});
         target.add(content, () -> {});
         progress.advance("extract", table, length);

@@ -225,7 +225,14 @@ final class PartNormalizer {
                 counts.put(table.name, table.totalRows());
             }
         }
-        return new PartResult(discovered, writer.written(), counts, rows.nulls(), discarded(), decided(), rows.collisions().all());
+        return new PartResult(
+                discovered,
+                writer.written(),
+                counts,
+                rows.nulls(),
+                discarded(),
+                decided(),
+                rows.collisions().all());
     }
 
     private Map<String, Discarded> discarded() {

@@ -245,8 +245,7 @@ final class TreeWalker {
         return lost;
     }
 
-    private void write(
-            TableBuffer table, List<ColumnInference.Placed> placed, Map<String, @Nullable Object> columns) {
+    private void write(TableBuffer table, List<ColumnInference.Placed> placed, Map<String, @Nullable Object> columns) {
         rows.touch(table);
         int row = table.beginRow();
         for (ColumnInference.Placed cell : placed) {

@@ -82,7 +82,8 @@ class ContractWorkersIT {
             if (random.nextInt(rarity) == 0) {
                 fields.add("\"new_" + random.nextInt(4) + "\":" + value(random, item, 2));
             }
-            fields.add("\"c\":[{\"x\":" + item + "},{\"x\":" + value(random, item, rarity) + late(random, rarity) + "}]");
+            fields.add(
+                    "\"c\":[{\"x\":" + item + "},{\"x\":" + value(random, item, rarity) + late(random, rarity) + "}]");
             if (random.nextInt(rarity) == 0) {
                 fields.add("\"more_" + random.nextInt(3) + "\":[{\"k\":" + value(random, item, 3) + late(random, 3)
                         + "},{\"k\":1,\"deep\":[" + value(random, item, 4) + "]}]");

@@ -30,11 +30,7 @@ class ContractsTest {
     private Path temporary;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             K01   | columns=evolve         | {"id":1,"new":2} | t {"id":1,"new":2} | +t.new |
             K03   | columns=discard_row    | {"id":1,"new":2}; {"id":2}; {"id":3,"new":null}; {"id":4,"c":[{"x":2,"newc":1},{"x":3}]} \
             | t {"id":2}; t {"id":3}; t {"id":4}; t__c {"_dlt_list_idx":1,"x":3} | | t 1 row; t__c 1 row
@@ -55,8 +51,8 @@ class ContractsTest {
             twice | columns=discard_value  | {"new":0}; {"new":1,"new":2}; {"New":1,"new":null}; {"new":null,"New":1} \
             | t {}; t {}; t {}; t {} | | t 3 values
             """)
-    void itemsUnderAContract(
-            String id, String contract, String items, String rows, String added, String discarded) throws IOException {
+    void itemsUnderAContract(String id, String contract, String items, String rows, String added, String discarded)
+            throws IOException {
         ItemLines lines = new ItemLines("t", List.of(items.split("; ")));
         DltSchema schema = known().withContract(Optional.of(modes(contract)));
 
@@ -69,21 +65,16 @@ class ContractsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             K02 | columns=freeze   | {"id":1,"new":2}             | 'columns'   | Table: 't' Column: 'new'. | t
             K05 | data_type=freeze | {"id":1,"v":"zz"}            | 'data_type' | Table: 't' Column: 'v__v_text'. | t
             K08 | columns=freeze   | {"id":1}; {"id":2,"extra":1} | 'columns'   | Table: 't' Column: 'extra'. | x
             K09 | tables=freeze    | {"id":1,"newl":[{"y":1}]}    | 'tables'    | Table: 't__newl'. | t
             """)
-    void itemsThatBreakAContract(
-            String id, String contract, String items, String entity, String place, String tables) throws IOException {
+    void itemsThatBreakAContract(String id, String contract, String items, String entity, String place, String tables)
+            throws IOException {
         ItemLines lines = new ItemLines("t", List.of(items.split("; ")));
-        DltSchema schema =
-                (tables.equals(NO_TABLES) ? empty() : known()).withContract(Optional.of(modes(contract)));
+        DltSchema schema = (tables.equals(NO_TABLES) ? empty() : known()).withContract(Optional.of(modes(contract)));
 
         String error = lines.normalize(schema, temporary, 1, Integer.MAX_VALUE).error();
 
@@ -95,8 +86,7 @@ class ContractsTest {
 
     @Test
     void errorNamesTheKeysOfTheItem() throws IOException {
-        DltSchema schema = known()
-                .withTable(
+        DltSchema schema = known().withTable(
                         TableSchema.builder("t")
                                 .column(ColumnSchema.builder("id")
                                         .property("primary_key", true)
@@ -132,8 +122,7 @@ class ContractsTest {
 
     @Test
     void ofAnUnknownTableBelowAnUnknownTableTheRootDecides() throws IOException {
-        DltSchema schema = known()
-                .withTable(
+        DltSchema schema = known().withTable(
                         TableSchema.builder("t")
                                 .property("schema_contract", Map.of("data_type", "discard_value"))
                                 .build(),
@@ -155,7 +144,10 @@ class ContractsTest {
     void largeItemsLoseTheSame() throws IOException {
         StringBuilder item = new StringBuilder("{\"id\":1,\"c\":[");
         for (int element = 0; element < 60_000; element++) {
-            item.append(element == 0 ? "" : ",").append("{\"x\":").append(element).append(",\"newc\":1,\"l\":[1,2]}");
+            item.append(element == 0 ? "" : ",")
+                    .append("{\"x\":")
+                    .append(element)
+                    .append(",\"newc\":1,\"l\":[1,2]}");
         }
         ItemLines lines = new ItemLines("t", List.of(item + "]}"));
         DltSchema schema =
@@ -199,16 +191,18 @@ class ContractsTest {
 
     /** Columns that {@code known} does not have, and tables. */
     private static String additions(String schema) {
-        Map<String, Set<String>> before =
-                Map.of("t", Set.of("id", "v"), "t__c", Set.of("x"));
+        Map<String, Set<String>> before = Map.of("t", Set.of("id", "v"), "t__c", Set.of("x"));
         StringBuilder added = new StringBuilder();
         DltSchema.parse(schema).tables().values().stream()
                 .filter(table -> !table.name().startsWith("_dlt"))
                 .forEach(table -> table.columns().keySet().stream()
                         .filter(column -> !column.startsWith("_dlt"))
-                        .filter(column -> !before.getOrDefault(table.name(), Set.of())
-                                .contains(column))
-                        .forEach(column -> added.append("+").append(table.name()).append('.').append(column)));
+                        .filter(column ->
+                                !before.getOrDefault(table.name(), Set.of()).contains(column))
+                        .forEach(column -> added.append("+")
+                                .append(table.name())
+                                .append('.')
+                                .append(column)));
         return added.toString();
     }
 }

@@ -22,8 +22,7 @@ record ItemLines(String table, List<String> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What came of them; an error is its text, and the rest is empty then. */
-    record Outcome(
-            String schema, Map<String, List<String>> rows, Map<String, Discarded> discarded, String error) {}
+    record Outcome(String schema, Map<String, List<String>> rows, Map<String, Discarded> discarded, String error) {}
 
     Outcome normalize(DltSchema schema, Path directory, int workers, int partBytes) throws IOException {
         NormalizeSettings settings = new NormalizeSettings(
@@ -81,7 +80,8 @@ record ItemLines(String table, List<String> items) {
         Map<String, List<String>> rows = new TreeMap<>();
         for (JobEntry job : normalized.jobs()) {
             for (String line : Files.readAllLines(job.path())) {
-                Map<String, Object> row = new TreeMap<>(JSON.readValue(line, new TypeReference<Map<String, Object>>() {}));
+                Map<String, Object> row =
+                        new TreeMap<>(JSON.readValue(line, new TypeReference<Map<String, Object>>() {}));
                 row.keySet().removeAll(List.of("_dlt_id", "_dlt_parent_id", "_dlt_load_id"));
                 rows.computeIfAbsent(job.table(), name -> new ArrayList<>()).add(JSON.writeValueAsString(row));
             }

@@ -46,13 +46,14 @@ class SqlClientIT {
                     .orElseThrow();
 
             assertThat(row.columns()).containsExactly("n", "mean", "first");
-            assertThat(row.value("n", Long.class)).hasValueSatisfying(n -> assertThat(n)
-                    .isEqualTo(count(sql, "origin = 'LAS' AND delay > 60"))
-                    .isPositive());
-            assertThat(row.value("mean", Double.class)).hasValueSatisfying(mean -> assertThat(mean)
-                    .isGreaterThan(60));
-            assertThat(row.value("first", String.class)).hasValueSatisfying(text -> assertThat(text)
-                    .startsWith("2001/"));
+            assertThat(row.value("n", Long.class))
+                    .hasValueSatisfying(n -> assertThat(n)
+                            .isEqualTo(count(sql, "origin = 'LAS' AND delay > 60"))
+                            .isPositive());
+            assertThat(row.value("mean", Double.class))
+                    .hasValueSatisfying(mean -> assertThat(mean).isGreaterThan(60));
+            assertThat(row.value("first", String.class))
+                    .hasValueSatisfying(text -> assertThat(text).startsWith("2001/"));
             assertThat(row.toMap()).containsOnlyKeys("n", "mean", "first");
             assertThatIllegalArgumentException().isThrownBy(() -> row.value("m"));
             assertThatIllegalArgumentException().isThrownBy(() -> row.value("n", String.class));
@@ -88,7 +89,8 @@ class SqlClientIT {
             Map<String, Long> byOrigin = sql.query("SELECT origin FROM flights")
                     .collect(groupingBy(row -> row.value("origin", String.class).orElse(""), counting()));
 
-            assertThat(byOrigin.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(20_000);
+            assertThat(byOrigin.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(20_000);
             assertThat(byOrigin.get("LAS")).isEqualTo(count(sql, "origin = 'LAS'"));
             assertThat(sql.query("SELECT range FROM range(1000000000000)").first())
                     .map(SqlRow::values)
@@ -128,8 +130,8 @@ class SqlClientIT {
         }
         pipeline("many").run(Resource.ofFiles("many", file));
 
-        Programs.Ended ended = Programs.run(Programs.java(
-                Programs.classPath(), List.of("-Xmx24m"), SumProgram.class, home.toString(), "many"));
+        Programs.Ended ended = Programs.run(
+                Programs.java(Programs.classPath(), List.of("-Xmx24m"), SumProgram.class, home.toString(), "many"));
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("sum " + (long) MANY * (MANY - 1) / 2);

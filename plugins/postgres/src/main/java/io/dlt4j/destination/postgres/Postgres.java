@@ -69,8 +69,8 @@ public final class Postgres implements DestinationFactory, SupportsCheck {
         try (PostgresSession session = PostgresSession.open(context)) {
             throw new DltException(
                     PostgresError.POSTGRES_LOAD_UNSUPPORTED,
-                    "Connected to " + session.location() + ", but this build of dlt4j-destination-postgres (" + version()
-                            + ") does not load yet.",
+                    "Connected to " + session.location() + ", but this build of dlt4j-destination-postgres ("
+                            + version() + ") does not load yet.",
                     "Extracted and normalized packages stay: load them with the release 0.1.0 of the plugin,"
                             + " or load to duckdb.");
         }

@@ -39,7 +39,8 @@ record PostgresCheck(DestinationContext context, Consumer<String> passed) {
         String dataset = context.datasetName();
         String schema = quoted(dataset);
         String user = quoted(credentials.require(PostgresCredentials.USERNAME));
-        String table = schema + "." + quoted("_dlt4j_check_" + UUID.randomUUID().toString().substring(0, 8));
+        String table = schema + "."
+                + quoted("_dlt4j_check_" + UUID.randomUUID().toString().substring(0, 8));
         if (exists(connection, dataset)) {
             passed.accept("found dataset '" + dataset + "'");
         } else {

@@ -53,8 +53,7 @@ record PostgresSession(Connection connection, String location) implements AutoCl
         // The driver reads and writes UTF-8 whatever the client asks for, and names its timeout otherwise.
         properties.remove(PostgresCredentials.CLIENT_ENCODING.name());
         properties.remove(PostgresCredentials.CONNECT_TIMEOUT.name());
-        String seconds =
-                String.valueOf(credentials.require(PostgresCredentials.CONNECT_TIMEOUT));
+        String seconds = String.valueOf(credentials.require(PostgresCredentials.CONNECT_TIMEOUT));
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("user", credentials.require(PostgresCredentials.USERNAME));

@@ -61,8 +61,8 @@ class PostgresIT {
     @Test
     void checkNamesTheRightThatIsMissing() throws Exception {
         List<String> before = objects();
-        DltException refused = check(io.dlt4j.Postgres.at(
-                "localhost:" + server.getPort(), "postgres", "guest", Secret.of("secret")));
+        DltException refused =
+                check(io.dlt4j.Postgres.at("localhost:" + server.getPort(), "postgres", "guest", Secret.of("secret")));
         assertThat(refused.code()).isEqualTo(PostgresError.POSTGRES_RIGHT_MISSING);
         assertThat(refused.nextStep()).contains("GRANT CREATE ON DATABASE \"postgres\" TO \"guest\"");
         assertThat(objects()).isEqualTo(before);
@@ -70,8 +70,8 @@ class PostgresIT {
 
     @Test
     void checkTellsAWrongDatabaseFromAServerThatIsNotThere() {
-        DltException database = check(io.dlt4j.Postgres.at(
-                "postgresql://loader:secret@localhost:" + server.getPort() + "/nosuch"));
+        DltException database =
+                check(io.dlt4j.Postgres.at("postgresql://loader:secret@localhost:" + server.getPort() + "/nosuch"));
         assertThat(database.code()).isEqualTo(PostgresError.POSTGRES_LOGIN_REFUSED);
         assertThat(database).hasMessageNotContaining("secret");
         DltException nobody = check(io.dlt4j.Postgres.at("postgresql://loader:secret@localhost:1/postgres"));
@@ -125,8 +125,8 @@ class PostgresIT {
         List<String> found = new ArrayList<>();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT nspname FROM pg_namespace UNION ALL"
-                        + " SELECT relname FROM pg_class ORDER BY 1")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT nspname FROM pg_namespace UNION ALL" + " SELECT relname FROM pg_class ORDER BY 1")) {
             while (rows.next()) {
                 found.add(rows.getString(1));
             }

@@ -37,7 +37,8 @@ class PostgresTest {
             byte[] sheet = own.readAllBytes();
             assertThat(new String(hosts.readAllBytes(), UTF_8)).isEqualTo(new String(sheet, UTF_8));
             Capabilities parsed = CapabilitySheet.parse(sheet, "postgres", SHEET);
-            assertThat(CapabilityOverrides.values(parsed)).isEqualTo(CapabilityOverrides.values(postgres.capabilities()));
+            assertThat(CapabilityOverrides.values(parsed))
+                    .isEqualTo(CapabilityOverrides.values(postgres.capabilities()));
         }
     }
 
