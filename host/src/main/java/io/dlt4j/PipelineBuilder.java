@@ -222,9 +222,7 @@ public final class PipelineBuilder {
                 number(config, PART_BYTES, "extract", PartSource.MIN_TARGET_BYTES, PartSource.MAX_ITEM_BYTES),
                 config.find(KEEP_COMPLETED_JOBS, "load").orElse(false),
                 config.find(FILE_FORMAT, "normalize"),
-                config.find(DISABLE_COMPRESSION, "normalize", "data_writer")
-                        .or(() -> config.find(DISABLE_COMPRESSION, "data_writer"))
-                        .orElse(false));
+                config.findIn("data_writer", DISABLE_COMPRESSION, "normalize").orElse(false));
     }
 
     private static int number(Config config, ConfigField<Long> field, String section, int least, int most) {

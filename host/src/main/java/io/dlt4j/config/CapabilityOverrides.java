@@ -96,6 +96,8 @@ public final class CapabilityOverrides {
         capabilities.maxParallelJobs().ifPresent(jobs -> values.put("max_parallel_jobs", (long) jobs));
         values.put("max_files_per_job", (long) capabilities.maxFilesPerJob());
         capabilities.recommendedFileSize().ifPresent(bytes -> values.put("recommended_file_size", bytes));
+        values.put("compressed_text", capabilities.compressedText());
+        values.put("empty_files", capabilities.emptyFiles());
         if (!capabilities.configured().isEmpty()) {
             values.put(
                     "configured",

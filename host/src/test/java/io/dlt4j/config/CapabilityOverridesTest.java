@@ -34,7 +34,7 @@ class CapabilityOverridesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"duckdb", "postgres", "bigquery"})
+    @ValueSource(strings = {"duckdb", "filesystem", "postgres", "bigquery"})
     void writesWhatItReads(String type, @TempDir Path directory) throws Exception {
         Capabilities sheet = CapabilitySheet.builtIn(type).orElseThrow();
         Map<String, Object> values = CapabilityOverrides.values(sheet);

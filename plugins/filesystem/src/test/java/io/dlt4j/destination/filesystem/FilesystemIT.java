@@ -31,7 +31,7 @@ class FilesystemIT {
     private Path home;
 
     private final Map<String, String> environment = new HashMap<>();
-    private Destination destination = Destination.of("filesystem");
+    private Destination destination = Destination.from("filesystem");
 
     @Test
     void appendsFiles() { // 145
@@ -127,7 +127,7 @@ class FilesystemIT {
                 current_datetime = "2024-02-04T03:05:06Z"
                 extra_placeholders = { region = "eu" }
                 """);
-        destination = Destination.of("filesystem").named("lake");
+        destination = Destination.from("filesystem").named("lake");
         pipeline("pipe").run(Resource.of("items", List.of(NESTED)));
         assertThat(dataset().folders()).containsKeys("items/eu/2024-02", "items__tags/eu/2024-02");
     }

@@ -63,7 +63,7 @@ class InteropIT {
 
     private Pipeline pipeline() {
         return Pipeline.named("interop")
-                .destination(Destination.of("filesystem")
+                .destination(Destination.from("filesystem")
                         .with("bucket_url", home.resolve("bucket").toString()))
                 .dataset("interop_data")
                 .projectDir(home)
