@@ -108,7 +108,6 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
 
     @Override
     public List<TableSchema> migrate(Schema schema, Set<String> tables) {
-        warnOfMerges(schema, tables);
         CurrentLoad load = load();
         return attempt("Preparing dataset '" + context.datasetName() + "'", () -> {
             storage.discardUnfinished();
@@ -123,16 +122,6 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
             versions.add(schema, Instant.now());
             return before.missing(schema, tables);
         });
-    }
-
-    private static void warnOfMerges(Schema schema, Set<String> tables) {
-        for (TableSchema table : schema.tables().values()) {
-            boolean merged =
-                    table.text("write_disposition").filter("merge"::equals).isPresent();
-            if (merged && tables.contains(table.name())) {
-                LOG.warn("Falling back to `append` on `{}`: files cannot be merged.", table.name());
-            }
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dlt4j.Destination;
+import io.dlt4j.Incremental;
 import io.dlt4j.LoadInfo;
 import io.dlt4j.Pipeline;
 import io.dlt4j.PipelineBuilder;
@@ -18,8 +19,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pipelines into folders; the numbers are those of the cases recorded from the reference. */
 class FilesystemIT {
@@ -179,6 +183,22 @@ class FilesystemIT {
                 .containsEntry("items", 2L)
                 .containsEntry("_dlt_version", 1L)
                 .containsEntry("_dlt_pipeline_state", 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 4", "false, 6"})
+    void cursorsGoOnInAFreshWorkingDirectory(boolean restore, int rows) throws IOException { // 150
+        environment.put("RESTORE_FROM_DESTINATION", Boolean.toString(restore));
+        pipeline("pipe").run(numbers(2));
+        Files.move(home.resolve("pipelines"), home.resolve("lost"));
+        pipeline("pipe").run(numbers(4));
+        assertThat(dataset().rows("items")).hasSize(rows);
+    }
+
+    private static Resource numbers(int last) {
+        List<Map<String, Integer>> items =
+                IntStream.rangeClosed(1, last).mapToObj(id -> Map.of("id", id)).toList();
+        return Resource.of("items", items).incremental(Incremental.on("id"));
     }
 
     @Test

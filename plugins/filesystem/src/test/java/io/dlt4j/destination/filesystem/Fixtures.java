@@ -125,6 +125,11 @@ final class Fixtures {
         }
 
         @Override
+        public String stagingDatasetName() {
+            return "data_staging";
+        }
+
+        @Override
         public Path localDir() {
             return directory;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dlt4j.Destination;
+import io.dlt4j.Incremental;
 import io.dlt4j.LoadInfo;
 import io.dlt4j.Pipeline;
 import io.dlt4j.Resource;
@@ -36,7 +37,7 @@ class InteropIT {
         copy(RESOURCES.resolve("interop_data"), home.resolve("bucket/interop_data"));
         FileDataset dataset = new FileDataset(home.resolve("bucket/interop_data"));
         Map<String, Long> before = dataset.folders();
-        List<String> people = dataset.values("people");
+        int people = dataset.rows("people").size();
         JsonNode items = new ObjectMapper()
                 .readTree(RESOURCES.resolve("inputs.json").toFile())
                 .path("runs")
@@ -47,18 +48,34 @@ class InteropIT {
                 "crm",
                 Resource.ofJson("people", items.path("people").toString())
                         .writeDisposition(WriteDisposition.MERGE)
-                        .primaryKey("id"),
-                Resource.ofJson("events", items.path("events").toString()))));
+                        .primaryKey("id")
+                        .incremental(Incremental.on("updated")),
+                Resource.ofJson("events", items.path("events").toString()).incremental(Incremental.on("ts")))));
 
         assertThat(info.packages())
                 .singleElement()
                 .satisfies(load -> assertThat(load.migrated()).isEmpty());
         assertThat(pipeline.schemas()).containsOnlyKeys("crm");
-        assertThat(dataset.values("people")).containsAll(people);
-        assertThat(dataset.folders())
-                .containsEntry("people", before.get("people") + 1)
-                .containsEntry("_dlt_loads", before.get("_dlt_loads") + 1)
-                .containsEntry("_dlt_version", before.get("_dlt_version"));
+        assertThat(info.rowCounts())
+                .containsEntry("people", 2L)
+                .containsEntry("events", 2L)
+                .containsEntry("people__tags", 1L)
+                .containsEntry("people__orders", 1L)
+                .doesNotContainKey("people__orders__lines");
+        assertThat(dataset.rows("people")).hasSize(people + 2);
+        assertThat(dataset.values("events"))
+                .containsExactly(
+                        "{extra__n=1, kind=start, ts=3}",
+                        "{kind=pause, ts=3}",
+                        "{kind=start, ts=1}",
+                        "{kind=stop, ts=2}",
+                        "{kind=stop, ts=4}");
+        for (String table :
+                List.of("people", "events", "people__tags", "people__orders", "_dlt_loads", "_dlt_pipeline_state")) {
+            assertThat(dataset.files(table)).as(table).hasSize(before.get(table).intValue() + 1);
+        }
+        assertThat(dataset.files("_dlt_version"))
+                .hasSize(before.get("_dlt_version").intValue());
     }
 
     private Pipeline pipeline() {
