@@ -49,7 +49,7 @@ final class ValueText {
      * options hold.
      */
     static String shown(Object value) {
-        if (value instanceof Secret) {
+        if (value instanceof Secret || value instanceof Boolean) {
             return value.toString();
         }
         if (value instanceof byte[] bytes) {
