@@ -159,7 +159,7 @@ public final class PackageNormalizer implements AutoCloseable {
         PartResult result = result(next);
         DltSchema schema = merged;
         for (TableSchema delta : result.discovered()) {
-            schema = schema.withTable(underKnownParent(delta, schema.tables().get(delta.name())), false);
+            schema = schema.withTable(delta, false);
         }
         merged = schema;
         jobs.addAll(result.jobs());
@@ -197,14 +197,6 @@ public final class PackageNormalizer implements AutoCloseable {
         }
     }
 
-    /** Lists at two places can share a table, {@code a.list} and the lists in {@code a}: its parent is that of the first. */
-    private static TableSchema underKnownParent(TableSchema delta, @Nullable TableSchema known) {
-        Optional<String> parent = known == null ? Optional.empty() : known.parent();
-        return parent.isEmpty() || parent.equals(delta.parent())
-                ? delta
-                : delta.toBuilder().property("parent", parent.get()).build();
-    }
-
     /** Whether the part took for new what an earlier part has defined otherwise meanwhile. */
     private boolean conflicts(PartResult result) {
         for (TableSchema delta : result.discovered()) {
@@ -212,7 +204,8 @@ public final class PackageNormalizer implements AutoCloseable {
             if (known == null) {
                 continue;
             }
-            if (known.isNested() != delta.isNested() || isUnderOtherContract(known, delta)) {
+            // lists at two places can share a table, a.list and the lists in a: its parent is that of the first
+            if (!known.parent().equals(delta.parent())) {
                 return true;
             }
             for (ColumnSchema column : delta.columns().values()) {
@@ -223,12 +216,6 @@ public final class PackageNormalizer implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    /** A contract comes down from the parent, and a table has that of the place where it is first met. */
-    private boolean isUnderOtherContract(TableSchema known, TableSchema delta) {
-        return !known.parent().equals(delta.parent())
-                && !merged.contractFor(known.name(), known.parent()).isEvolve();
     }
 
     private Map<String, Set<String>> nullOnly() {
