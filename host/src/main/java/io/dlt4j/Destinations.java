@@ -3,7 +3,6 @@ package io.dlt4j;
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.config.Config;
-import io.dlt4j.config.FieldOrigin;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.plugin.PluginCatalog;
 import io.dlt4j.schema.NamingConvention;
@@ -27,11 +26,13 @@ public final class Destinations implements AutoCloseable {
     private final RunContext context;
     private final Config config;
     private final PluginCatalog plugins;
+    private final Optional<String> pipeline;
 
-    private Destinations(RunContext context, Config config, PluginCatalog plugins) {
+    private Destinations(RunContext context, Config config, PluginCatalog plugins, Optional<String> pipeline) {
         this.context = context;
         this.config = config;
         this.plugins = plugins;
+        this.pipeline = pipeline;
     }
 
     /** With the environment, the configuration and the plugins of this process. */
@@ -52,7 +53,13 @@ public final class Destinations implements AutoCloseable {
         return new Destinations(
                 context,
                 Config.of(context, environment, Optional.empty()),
-                PluginCatalog.of(context, environment, pluginsDir));
+                PluginCatalog.of(context, environment, pluginsDir),
+                Optional.empty());
+    }
+
+    /** The same ones as that pipeline sees them: its own configuration goes first. Closing either closes both. */
+    public Destinations forPipeline(String name) {
+        return new Destinations(context, config.withPipelineName(Optional.of(name)), plugins, Optional.of(name));
     }
 
     /** The types that this product and the plugins that were found bring, sorted. */
@@ -90,23 +97,10 @@ public final class Destinations implements AutoCloseable {
     }
 
     /**
-     * Where each field of a destination's configuration gets its value from; missing fields are no error here.
-     *
-     * @throws io.dlt4j.api.error.DltException if it is no destination, or its plugin is not there
-     */
-    public List<FieldOrigin> explain(Destination destination) {
-        Target target = find(destination);
-        ConfigSpec spec = plugins.configSpec(target.type());
-        return config.explain(
-                spec,
-                target.sections(),
-                ExplicitArguments.of(spec, target.arguments()).configuration());
-    }
-
-    /**
      * Tries a destination out: resolves its configuration, connects, tries what a load needs, and takes all of it back.
      *
-     * @param dataset the dataset that a load would use; a name that nobody else has if nothing is said
+     * @param dataset the dataset that a load would use; that of the pipeline, or a name of its own, if nothing is
+     *     said
      * @param passed is told each thing that worked, in order
      * @throws io.dlt4j.api.error.DltException at the first thing that does not work
      */
@@ -116,16 +110,25 @@ public final class Destinations implements AutoCloseable {
         ResolvedConfiguration resolved = ResolvedConfiguration.of(target, config, plugins);
         passed.accept("resolved the configuration");
         NamingConvention naming = rules(target).policy().naming(CHECK_DATASET);
-        String name = dataset.or(() -> config.find(DATASET)).orElse(CHECK_DATASET);
+        String name = dataset.or(this::configuredDataset).orElse(CHECK_DATASET);
         ClientContext client = new ClientContext(
                 target,
                 resolved.values(),
-                Optional.empty(),
+                pipeline,
                 DatasetConfig.of(config, target).names(name, naming),
                 context.localDir(),
-                context.dataDir(),
+                workDir(),
                 naming);
         plugins.check(target.type(), client, passed);
+    }
+
+    private Optional<String> configuredDataset() {
+        return config.find(DATASET, "pipelines", pipeline.orElse("")).or(() -> pipeline.map(name -> name + "_dataset"));
+    }
+
+    private Path workDir() {
+        Path pipelines = context.dataDir().resolve("dlt4j").resolve("pipelines");
+        return pipeline.map(pipelines::resolve).orElse(pipelines);
     }
 
     private Rules rules(Target target) {

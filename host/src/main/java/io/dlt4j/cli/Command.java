@@ -88,6 +88,23 @@ enum Command {
             "Lets the next load try failed packages again, after their cause was mended.",
             List.of("dlt4j pipeline web retry-failed && dlt4j load --pipeline web"),
             takes(Group.PLACES)),
+    DESTINATIONS_LIST(
+            new Usage("destinations list", "", 0, 0),
+            "Lists the destination types, with the plugins that bring them.",
+            List.of("dlt4j destinations list", "dlt4j destinations list --json"),
+            takes(Group.PROJECT, Group.PLUGINS)),
+    DESTINATIONS_DESCRIBE(
+            new Usage("destinations describe", "TYPE", 1, 1),
+            "Shows what a destination can do, and how it is configured. TYPE may be the name of a configured one.",
+            List.of("dlt4j destinations describe postgres", "dlt4j destinations describe duckdb --json"),
+            takes(Group.PROJECT, Group.PLUGINS)),
+    DESTINATIONS_CHECK(
+            new Usage("destinations check", "REF", 1, 1),
+            "Connects to a destination and tries what a load needs, then takes all of it back.",
+            List.of(
+                    "dlt4j destinations check duckdb --pipeline web",
+                    "dlt4j destinations check postgres --destination-name reporting --dataset sales"),
+            takes(Group.PIPELINE, Group.CHECKED, Group.PROJECT, Group.PLUGINS)),
     CONFIG_EXPLAIN(
             new Usage("config explain", "KEY", 1, 1),
             "Shows where configuration comes from: KEY is destination.NAME for all of a destination, or one key.",
@@ -137,6 +154,7 @@ enum Command {
     private enum Group {
         SOURCES(Option.PIPELINE, TABLE, WRITE_DISPOSITION, CURSOR, FORMAT),
         PIPELINE(Option.PIPELINE),
+        CHECKED(DESTINATION_NAME, DATASET),
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),
         SHOW(LIMIT),
         PLACES(PIPELINES_DIR, PROJECT_DIR),

@@ -298,11 +298,16 @@ public final class ConfigField<T> {
      *
      * @param soFar the values of the fields of the same specification that do not depend on others
      */
-    @SuppressWarnings("unchecked")
     public List<CredentialSpec> alternatives(ConfigValues soFar) {
         if (traits.embedded instanceof Choice choice) {
             return List.copyOf(choice.alternatives.apply(soFar));
         }
+        return alternatives();
+    }
+
+    /** As {@link #alternatives(ConfigValues)}, for a field that {@linkplain #isDependent depends} on no other; else empty. */
+    @SuppressWarnings("unchecked")
+    public List<CredentialSpec> alternatives() {
         return traits.embedded instanceof List<?> list ? (List<CredentialSpec>) list : List.of();
     }
 

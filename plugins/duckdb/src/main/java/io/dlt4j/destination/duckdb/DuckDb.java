@@ -4,15 +4,17 @@ import io.dlt4j.api.ApiVersion;
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.DestinationPlugin;
+import io.dlt4j.api.SupportsCheck;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.capability.DecimalPrecision;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.load.DestinationClient;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Publishes the destination {@code duckdb}: a database file on the local disk. */
 @DestinationPlugin(id = DuckDb.TYPE, api = ApiVersion.CURRENT)
-public final class DuckDb implements DestinationFactory {
+public final class DuckDb implements DestinationFactory, SupportsCheck {
 
     static final String TYPE = "duckdb";
 
@@ -44,6 +46,11 @@ public final class DuckDb implements DestinationFactory {
     @Override
     public ConfigSpec configSpec() {
         return DuckDbConfig.SPEC;
+    }
+
+    @Override
+    public void check(DestinationContext context, Consumer<String> passed) {
+        new DuckDbCheck(context, passed).run();
     }
 
     @Override
