@@ -65,7 +65,7 @@ final class DestinationCommands {
                     .findFirst();
             Optional<String> problem = type.flatMap(DestinationType::problem);
             List<Field> fields =
-                    problem.isPresent() ? List.of() : fields("", destinations.configSpec(destination));
+                    problem.isPresent() ? List.of() : fields("", "", destinations.configSpec(destination));
             if (output.isJson()) {
                 describe(info, type, fields);
                 return;
@@ -109,7 +109,8 @@ final class DestinationCommands {
         output.line("");
         output.line("Capabilities:");
         Map<String, Object> values = new TreeMap<>(CapabilityOverrides.values(info.capabilities()));
-        values.remove("type");
+        // What they follow is among the fields above.
+        values.keySet().removeAll(List.of("type", "configured"));
         int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
         values.forEach((key, value) -> output.line("  " + key + " ".repeat(width - key.length() + 2) + shown(value)));
     }
@@ -123,8 +124,13 @@ final class DestinationCommands {
         return String.valueOf(value);
     }
 
-    /** A field of a configuration, with the names of those around it. */
-    private record Field(String key, ConfigField<?> field) {
+    /**
+     * A field of a configuration.
+     *
+     * @param key with the names of those around it
+     * @param form the one of several forms of credentials that it belongs to, {@code ""} if there is one
+     */
+    private record Field(String key, ConfigField<?> field, String form) {
 
         boolean isSecret() {
             return field.kind() == Kind.SECRET;
@@ -136,7 +142,7 @@ final class DestinationCommands {
 
         String text() {
             String state = isRequired()
-                    ? "required"
+                    ? "required" + (form.isEmpty() ? "" : " for " + form)
                     : field.defaultValue()
                             .map(value -> "default " + value)
                             .orElse("optional");
@@ -149,6 +155,7 @@ final class DestinationCommands {
             object.put("field", key);
             object.put("type", field.kind().name().toLowerCase(Locale.ROOT));
             object.put("required", isRequired());
+            object.put("form", form.isEmpty() ? null : form);
             object.put("secret", isSecret());
             object.put("default", field.defaultValue().map(String::valueOf));
             object.put("description", field.description());
@@ -156,24 +163,25 @@ final class DestinationCommands {
         }
     }
 
-    private static List<Field> fields(String prefix, ConfigSpec spec) {
+    private static List<Field> fields(String prefix, String form, ConfigSpec spec) {
         Map<String, Field> fields = new LinkedHashMap<>();
         for (ConfigField<?> field : spec.fields()) {
             if (field.isLookedUp()) {
                 String key = prefix + field.name();
-                fields.putIfAbsent(key, new Field(key, field));
-                within(field)
-                        .flatMap(inner -> fields(key + ".", inner).stream())
-                        .forEach(inner -> fields.putIfAbsent(inner.key(), inner));
+                fields.put(key, new Field(key, field, form));
+                List<CredentialSpec> forms = field.alternatives();
+                Stream<Field> within = Stream.concat(
+                        field.nestedSpec().stream().flatMap(inner -> fields(key + ".", form, inner).stream()),
+                        forms.stream()
+                                .map(CredentialSpec::fields)
+                                .flatMap(inner ->
+                                        fields(key + ".", forms.size() > 1 ? inner.name() : form, inner).stream()));
+                // A field of several forms belongs to none of them.
+                within.forEach(inner -> fields.merge(
+                        inner.key(), inner, (one, other) -> new Field(one.key(), one.field(), "")));
             }
         }
         return List.copyOf(fields.values());
-    }
-
-    /** What a field consists of; credentials in several forms consist of the fields of all. */
-    private static Stream<ConfigSpec> within(ConfigField<?> field) {
-        return Stream.concat(
-                field.nestedSpec().stream(), field.alternatives().stream().map(CredentialSpec::fields));
     }
 
     void check() {

@@ -47,7 +47,7 @@ final class Help {
     }
 
     private void group(List<Command> commands) {
-        line("Usage: dlt4j " + Command.PIPELINE_WORD + " list | NAME OPERATION [OPTION...]");
+        line("Usage: dlt4j " + words(commands) + " [OPTION...]");
         section("Operations");
         commands(commands);
         Set<Option> options = new LinkedHashSet<>();
@@ -58,6 +58,19 @@ final class Help {
         }
         options(options);
         examples(examples);
+    }
+
+    /** The first word of a group, and what may follow it. */
+    private static String words(List<Command> commands) {
+        String first = commands.get(0).path();
+        String word = first.substring(0, first.indexOf(' '));
+        if (word.equals(Command.PIPELINE_WORD)) {
+            return word + " list | NAME OPERATION";
+        }
+        List<String> following = commands.stream()
+                .map(command -> command.usage().substring(word.length() + 1))
+                .toList();
+        return word + " " + String.join(" | ", following);
     }
 
     private void one(Command command) {

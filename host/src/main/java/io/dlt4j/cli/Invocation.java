@@ -3,6 +3,9 @@ package io.dlt4j.cli;
 import io.dlt4j.Destination;
 import io.dlt4j.Pipeline;
 import io.dlt4j.PipelineBuilder;
+import io.dlt4j.api.config.ConfigField;
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.pack.Progress;
 import java.nio.file.Path;
@@ -66,27 +69,40 @@ final class Invocation {
         projectDir().ifPresent(builder::projectDir);
         arguments.all(Option.PLUGINS_DIR).forEach(directory -> builder.pluginsDir(path(directory)));
         arguments.find(Option.DATASET).ifPresent(builder::dataset);
-        destination().ifPresent(builder::destination);
+        chooseDestination(builder);
         if (loads()) {
             builder.defaultDestination(Destination.from(DEFAULT_DESTINATION));
         }
         return builder.open();
     }
 
-    private Optional<Destination> destination() {
+    /** Gives the builder what the options say; a name alone is that of a configured destination, or of one of the default type. */
+    private void chooseDestination(PipelineBuilder builder) {
         Optional<String> name = arguments.find(Option.DESTINATION_NAME);
-        Optional<String> type = arguments.find(Option.DESTINATION);
-        if (type.isEmpty() && name.isPresent() && loads()) {
-            type = Optional.of(DEFAULT_DESTINATION);
-        }
-        if (type.isEmpty() && name.isPresent()) {
-            throw new io.dlt4j.api.error.DltException(
+        Optional<String> reference = arguments.find(Option.DESTINATION);
+        if (name.isEmpty()) {
+            reference.ifPresent(builder::destination);
+        } else if (reference.isPresent()) {
+            builder.destination(Destination.from(reference.get()).named(name.get()));
+        } else if (isConfigured(name.get())) {
+            builder.destination(Destination.from(name.get()));
+        } else if (loads()) {
+            builder.destination(Destination.from(DEFAULT_DESTINATION).named(name.get()));
+        } else {
+            throw new DltException(
                     CliError.CLI_USAGE,
-                    "Option " + Option.DESTINATION_NAME.text() + " says which configuration of a destination is meant, "
-                            + "and no destination is given.",
+                    "Option " + Option.DESTINATION_NAME.text() + " says which configuration of a destination is meant;"
+                            + " no destination is given, and destination." + name.get()
+                            + ".destination_type is not configured.",
                     "Add " + Option.DESTINATION.usage() + ".");
         }
-        return type.map(Destination::from).map(to -> name.map(to::named).orElse(to));
+    }
+
+    private boolean isConfigured(String name) {
+        RunContext context = RunContext.of(around.environment(), projectDir());
+        return Config.of(context, around.environment(), Optional.empty())
+                .findExact(ConfigField.text("destination_type").optional(), "destination", name)
+                .isPresent();
     }
 
     private boolean loads() {
