@@ -55,9 +55,12 @@ final class DestinationLink implements AutoCloseable {
         return Optional.ofNullable(configuration);
     }
 
-    /** Lets the client load its drivers on a thread beside the work that comes before it is needed. */
+    /** Lets a client that is open load its drivers on a thread beside the work that comes before they are needed. */
     void prepare() {
-        DestinationClient opened = client();
+        DestinationClient opened = client;
+        if (opened == null) {
+            return;
+        }
         Thread thread = new Thread(
                 () -> {
                     try {
