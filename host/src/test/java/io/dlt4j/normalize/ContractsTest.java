@@ -141,6 +141,19 @@ class ContractsTest {
     }
 
     @Test
+    void partIsJudgedByWhatThePartsBeforeItBrought() throws IOException {
+        DltSchema schema = known().withContract(Optional.of(Map.of("columns", "freeze", "data_type", "freeze")));
+        ItemLines lines = new ItemLines(
+                "t",
+                List.of(
+                        "{\"id\":1,\"n\":[{\"x\":1,\"y\":\"text\"}]}",
+                        "{\"id\":2,\"n\":[{\"x\":1},{\"y\":2}]}",
+                        "{\"id\":3,\"n\":[{\"y\":3},{\"y\":\"text\"}]}"));
+
+        assertThat(lines.normalize(schema, temporary, 3, 1).error()).isEmpty();
+    }
+
+    @Test
     void largeItemsLoseTheSame() throws IOException {
         StringBuilder item = new StringBuilder("{\"id\":1,\"c\":[");
         for (int element = 0; element < 60_000; element++) {
