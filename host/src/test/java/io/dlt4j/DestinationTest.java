@@ -312,7 +312,7 @@ class DestinationTest {
         try (Destinations destinations = destinations()) {
             assertThat(destinations.types())
                     .extracting(DestinationType::type)
-                    .containsExactly("bigquery", "duckdb", "postgres");
+                    .containsExactly("bigquery", "duckdb", "filesystem", "postgres");
             assertThat(destinations.types()).noneMatch(DestinationType::isInstalled);
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 final class InstallHint {
 
     /** The destinations that have a plugin of this product, by name. */
-    static final List<String> OWN = List.of("bigquery", "duckdb", "postgres");
+    static final List<String> OWN = List.of("bigquery", "duckdb", "filesystem", "postgres");
 
     private static final String GROUP = "io.dlt4j";
 

@@ -5,6 +5,8 @@ import io.dlt4j.api.error.ErrorCode;
 
 /** What can go wrong in the filesystem destination. */
 enum FilesystemError implements ErrorCode {
+    /** A check could not write there what a load writes. */
+    FILESYSTEM_CHECK_FAILED(ErrorCategory.EXTERNAL),
     /** The configured {@code bucket_url} is no folder that this destination can use. */
     FILESYSTEM_LOCATION(ErrorCategory.USER),
     /** Nothing here stores files under that scheme of URL. */
