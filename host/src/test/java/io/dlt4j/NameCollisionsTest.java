@@ -100,6 +100,16 @@ class NameCollisionsTest {
     }
 
     @Test
+    void ofParentsDoNotDependOnThePartsAndTheirOrder() {
+        String items = "{'a':{'list':[1]},'text':'" + "x".repeat(50) + "'}\n{'a':[[1],[2,3]]}\n";
+
+        NormalizeInfo info = normalized(items.repeat(200));
+
+        assertThat(info.collisions())
+                .containsExactly(new NameCollision(Kind.PARENTS_MIXED, "t__a", "t__a__list", List.of("list"), 400));
+    }
+
+    @Test
     void areCountedOnceInLargeItems() {
         String element = "{'n':1,'N':2,'text':'" + "x".repeat(10_000) + "'},";
         String item = "{'l':[" + element.repeat(120) + "{}]}\n";
