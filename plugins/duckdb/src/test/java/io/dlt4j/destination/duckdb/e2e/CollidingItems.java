@@ -6,6 +6,7 @@ import io.dlt4j.pack.NameCollision.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ final class CollidingItems {
     private static final List<String> LISTS = List.of("tags", "Tags", "o__l", "O__L");
     private static final List<String> OBJECTS = List.of("o", "O");
 
-    private final Map<List<String>, Tally> counted = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    private final Map<List<String>, Tally> counted =
+            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
 
     private static final class Tally {
         final Set<String> keys = new TreeSet<>();
@@ -46,7 +48,9 @@ final class CollidingItems {
 
     private static void object(StringBuilder text, Random random, int rarity, int depth) {
         List<String> fields = new ArrayList<>();
-        SCALARS.stream().filter(key -> random.nextInt(rarity) == 0).forEach(key -> fields.add(field(key, scalar(random))));
+        SCALARS.stream()
+                .filter(key -> random.nextInt(rarity) == 0)
+                .forEach(key -> fields.add(field(key, scalar(random))));
         if (depth > 0) {
             LISTS.stream()
                     .filter(key -> random.nextInt(rarity) == 0)
@@ -55,7 +59,7 @@ final class CollidingItems {
                     .filter(key -> random.nextInt(rarity) == 0)
                     .forEach(key -> fields.add(field(key, inner(random))));
         }
-        java.util.Collections.shuffle(fields, random);
+        Collections.shuffle(fields, random);
         text.append('{').append(String.join(",", fields)).append('}');
     }
 
@@ -99,7 +103,8 @@ final class CollidingItems {
                 if (field.getValue().isObject()) {
                     waiting.push(inner);
                 } else if (field.getValue().isArray()) {
-                    lists.computeIfAbsent(inner.path(), path -> new ArrayList<>()).add(inner);
+                    lists.computeIfAbsent(inner.path(), path -> new ArrayList<>())
+                            .add(inner);
                 } else {
                     columns.computeIfAbsent(String.join("__", inner.path()), path -> new ArrayList<>())
                             .add(inner);

@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What goes in can be put together again from what is there; and where keys share names, what is lost is reported.
@@ -29,7 +32,8 @@ class ReassemblyIT {
 
     private static final long SEED = Long.getLong("reassembly.seed", System.nanoTime());
     private static final int CASES = Integer.getInteger("reassembly.cases", 200);
-    private static final int LARGEST = 12;
+    private static final int LARGEST = 10;
+    private static final int TOGETHER = 25;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -39,77 +43,117 @@ class ReassemblyIT {
 
     private int directories;
 
+    /** Items of one seed and size, in a table of their own. */
+    private record Case(long seed, int size) {
+
+        String table() {
+            return "c" + (seed - SEED);
+        }
+
+        String lines() {
+            return new SurvivingItems(seed, size).lines();
+        }
+
+        @Override
+        public String toString() {
+            return "-Dreassembly.seed=" + seed + ", size " + size + ", items:\n" + lines();
+        }
+    }
+
     @Test
     void itemsComeBackFromTheirTables() {
-        for (int run = 0; run < CASES; run++) {
-            long seed = SEED + run;
-            int size = 1 + run % LARGEST;
-            try {
-                checkItems(seed, size);
-            } catch (AssertionError | RuntimeException failure) {
-                throw smallest(seed, size, failure);
+        for (int first = 0; first < CASES; first += TOGETHER) {
+            List<Case> cases = new ArrayList<>();
+            for (int run = first; run < Math.min(CASES, first + TOGETHER); run++) {
+                cases.add(new Case(SEED + run, 1 + run % LARGEST));
             }
+            check(cases).ifPresent(failed -> {
+                throw smallest(failed);
+            });
         }
     }
 
-    /** The failure of the smallest items that the seed makes and that fail. */
-    private AssertionError smallest(long seed, int size, Throwable failure) {
-        for (int smaller = 1; smaller < size; smaller++) {
-            try {
-                checkItems(seed, smaller);
-            } catch (AssertionError | RuntimeException sooner) {
-                return described(seed, smaller, sooner);
+    /** The failure of the smallest items that the seed makes and that fail, if they fail without the others. */
+    private AssertionError smallest(Failed failed) {
+        for (int size = 1; size <= failed.items().size(); size++) {
+            Optional<Failed> alone = check(List.of(new Case(failed.items().seed(), size)));
+            if (alone.isPresent()) {
+                return alone.get().error();
             }
         }
-        return described(seed, size, failure);
+        return failed.error();
     }
 
-    private static AssertionError described(long seed, int size, Throwable failure) {
-        return new AssertionError(
-                "-Dreassembly.seed=" + seed + ", size " + size + ", items:\n" + new SurvivingItems(seed, size).lines(),
-                failure);
+    private record Failed(Case items, Throwable cause) {
+
+        AssertionError error() {
+            return new AssertionError(items.toString(), cause);
+        }
     }
 
-    private void checkItems(long seed, int size) {
-        String lines = new SurvivingItems(seed, size).lines();
+    /** Loads all cases with one run; the first that does not come back as it was. */
+    private Optional<Failed> check(List<Case> cases) {
         Path home = directory();
-        Pipeline pipeline = pipeline(home, size % 2 == 0 ? 1024 : 1_000_000);
-        LoadInfo info = pipeline.run(Resource.ofFiles("items", write(home, lines)));
-        assertThat(info.collisions()).isEmpty();
-
+        Pipeline pipeline = pipeline(home, directories % 2 == 0 ? 1024 : 1_000_000);
+        Map<String, List<Tree>> loaded;
+        try {
+            LoadInfo info = pipeline.run(cases.stream()
+                    .map(one -> Resource.ofJson(one.table(), one.lines()))
+                    .toArray(Resource[]::new));
+            assertThat(info.collisions()).isEmpty();
+            try (LoadedDataset dataset = LoadedDataset.open(home.resolve("items.duckdb"), "items_dataset")) {
+                loaded = dataset.trees();
+            }
+        } catch (AssertionError | RuntimeException failure) {
+            return cases.size() == 1 ? Optional.of(new Failed(cases.get(0), failure)) : oneByOne(cases, failure);
+        }
         Reassembly reassembly =
                 new Reassembly(Objects.requireNonNull(pipeline.schemas().get("items")));
-        Map<String, Map<String, Object>> expected = new TreeMap<>();
-        values(lines).forEach(item -> expected.put(item.path("id").asText(), reassembly.expected("items", item)));
-        Map<String, Map<String, Object>> actual = new TreeMap<>();
-        try (LoadedDataset dataset = LoadedDataset.open(home.resolve("items.duckdb"), "items_dataset")) {
-            for (Tree row : Objects.requireNonNull(dataset.trees().get("items"))) {
-                assertThat(actual.put(row.columns().get("id"), reassembly.item("items", row)))
-                        .isNull();
+        for (Case one : cases) {
+            try {
+                assertReassembled(reassembly, one, Objects.requireNonNull(loaded.get(one.table())));
+            } catch (AssertionError | RuntimeException failure) {
+                return Optional.of(new Failed(one, failure));
             }
         }
+        return Optional.empty();
+    }
+
+    private Optional<Failed> oneByOne(List<Case> cases, Throwable together) {
+        return cases.stream()
+                .flatMap(one -> check(List.of(one)).stream())
+                .findFirst()
+                .or(() -> Optional.of(new Failed(cases.get(0), together)));
+    }
+
+    private static void assertReassembled(Reassembly reassembly, Case items, List<Tree> rows) {
+        Map<String, Map<String, Object>> expected = new TreeMap<>();
+        values(items.lines())
+                .forEach(item -> expected.put(item.path("id").asText(), reassembly.expected(items.table(), item)));
+        Map<String, Map<String, Object>> actual = new TreeMap<>();
+        rows.forEach(row -> assertThat(actual.put(row.columns().get("id"), reassembly.item(items.table(), row)))
+                .isNull());
         assertThat(actual).isEqualTo(expected);
     }
 
-    @Test
-    void collisionsAreCountedAsThePlainDescriptionSays() {
-        int reported = 0;
-        for (int run = 0; run < CASES / 4; run++) {
-            long seed = SEED + run;
-            int items = 1 + run * 3;
-            String lines = CollidingItems.lines(seed, items);
-            Path home = directory();
-            LoadInfo info = pipeline(home, run % 2 == 0 ? 1024 : 1_000_000)
-                    .run(Resource.ofFiles("items", write(home, lines)));
-
-            CollidingItems counted = new CollidingItems();
-            values(lines).forEach(item -> counted.count("items", item));
-            assertThat(info.collisions())
-                    .as("-Dreassembly.seed=%d, %d items", seed, items)
-                    .containsExactlyInAnyOrderElementsOf(counted.expected());
-            reported += info.collisions().size();
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 8192, 1_000_000})
+    void collisionsAreCountedAsThePlainDescriptionSays(int partBytes) {
+        CollidingItems counted = new CollidingItems();
+        List<Resource> resources = new ArrayList<>();
+        for (int run = 0; run < TOGETHER; run++) {
+            String table = "c" + run;
+            String lines = CollidingItems.lines(SEED + run, 1 + run * 5);
+            values(lines).forEach(item -> counted.count(table, item));
+            resources.add(Resource.ofJson(table, lines));
         }
-        assertThat(reported).isGreaterThan(CASES / 4);
+
+        LoadInfo info = pipeline(directory(), partBytes).run(resources.toArray(Resource[]::new));
+
+        assertThat(info.collisions())
+                .as("-Dreassembly.seed=%d", SEED)
+                .hasSizeGreaterThan(TOGETHER)
+                .containsExactlyInAnyOrderElementsOf(counted.expected());
     }
 
     private Path directory() {
@@ -128,14 +172,6 @@ class ReassemblyIT {
                         "DLT_DATA_DIR", home.resolve("data").toString(),
                         "EXTRACT__PART_BYTES", Integer.toString(partBytes)))
                 .open();
-    }
-
-    private static Path write(Path home, String lines) {
-        try {
-            return Files.writeString(home.resolve("items.jsonl"), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<JsonNode> values(String lines) {

@@ -16,15 +16,7 @@ final class SurvivingItems {
 
     /** Never a number, a time or a word for a truth value, which columns of other types would take. */
     private static final List<String> TEXTS = List.of(
-            "qu",
-            "q \\\"quoted\\\" \\\\",
-            "qäöü",
-            "q日本",
-            "q😀",
-            "q\\n\\t\\u0001",
-            "q' --",
-            "q\\u00e9 {}[]",
-            "");
+            "qu", "q \\\"quoted\\\" \\\\", "qäöü", "q日本", "q😀", "q\\n\\t\\u0001", "q' --", "q\\u00e9 {}[]", "");
 
     private static final List<String> TIMES =
             List.of("\"2024-02-29T12:30:00Z\"", "\"1999-12-31T23:59:59.999999+02:00\"", "\"0001-01-01T00:00:00Z\"");
@@ -150,7 +142,10 @@ final class SurvivingItems {
 
     private void string() {
         String start = pick(TEXTS);
-        text.append('"').append(start).append(start.isEmpty() ? "" : pick(TEXTS)).append('"');
+        text.append('"')
+                .append(start)
+                .append(start.isEmpty() ? "" : pick(TEXTS))
+                .append('"');
     }
 
     private <T> T pick(List<T> from) {
