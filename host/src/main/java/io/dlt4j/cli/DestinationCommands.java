@@ -39,9 +39,11 @@ final class DestinationCommands {
                 output.document().endArray();
                 return;
             }
-            int width = types.stream().mapToInt(type -> type.type().length()).max().orElse(0);
+            int width =
+                    types.stream().mapToInt(type -> type.type().length()).max().orElse(0);
             for (DestinationType type : types) {
-                output.line(type.type() + " ".repeat(width - type.type().length() + 2)
+                output.line(type.type()
+                        + " ".repeat(width - type.type().length() + 2)
                         + type.problem().orElseGet(() -> type.location().orElse("")));
             }
         }
@@ -64,14 +66,15 @@ final class DestinationCommands {
                     .filter(known -> known.type().equals(info.type()))
                     .findFirst();
             Optional<String> problem = type.flatMap(DestinationType::problem);
-            List<Field> fields =
-                    problem.isPresent() ? List.of() : fields("", "", destinations.configSpec(destination));
+            List<Field> fields = problem.isPresent() ? List.of() : fields("", "", destinations.configSpec(destination));
             if (output.isJson()) {
                 describe(info, type, fields);
                 return;
             }
             output.line(info.description());
-            output.line("plugin: " + problem.orElseGet(() -> type.flatMap(DestinationType::location).orElse("")));
+            output.line("plugin: "
+                    + problem.orElseGet(
+                            () -> type.flatMap(DestinationType::location).orElse("")));
             printFields(info, fields, problem.isPresent());
             printCapabilities(info);
         }
@@ -99,7 +102,8 @@ final class DestinationCommands {
         }
         output.line("Configuration, in [destination." + info.name() + "] or as DESTINATION__"
                 + info.name().toUpperCase(Locale.ROOT) + "__<FIELD>:");
-        int width = fields.stream().mapToInt(field -> field.key().length()).max().orElse(0);
+        int width =
+                fields.stream().mapToInt(field -> field.key().length()).max().orElse(0);
         for (Field field : fields) {
             output.line("  " + field.key() + " ".repeat(width - field.key().length() + 2) + field.text());
         }
@@ -143,9 +147,7 @@ final class DestinationCommands {
         String text() {
             String state = isRequired()
                     ? "required" + (form.isEmpty() ? "" : " for " + form)
-                    : field.defaultValue()
-                            .map(value -> "default " + value)
-                            .orElse("optional");
+                    : field.defaultValue().map(value -> "default " + value).orElse("optional");
             String secret = isSecret() ? ", secret" : "";
             return state + secret + (field.description().isEmpty() ? "" : ": " + field.description());
         }
@@ -177,8 +179,8 @@ final class DestinationCommands {
                                 .flatMap(inner ->
                                         fields(key + ".", forms.size() > 1 ? inner.name() : form, inner).stream()));
                 // A field of several forms belongs to none of them.
-                within.forEach(inner -> fields.merge(
-                        inner.key(), inner, (one, other) -> new Field(one.key(), one.field(), "")));
+                within.forEach(inner ->
+                        fields.merge(inner.key(), inner, (one, other) -> new Field(one.key(), one.field(), "")));
             }
         }
         return List.copyOf(fields.values());

@@ -23,7 +23,8 @@ final class DestinationCommandsTest {
         assertThat(list.out().lines())
                 .anyMatch(line -> line.startsWith("duckdb    ")
                         && line.contains("not installed (io.dlt4j:dlt4j-destination-duckdb:"));
-        JsonNode first = json("destinations", "list", "--json").get("destinations").get(0);
+        JsonNode first =
+                json("destinations", "list", "--json").get("destinations").get(0);
         assertThat(first.get("type").asText()).isEqualTo("bigquery");
         assertThat(first.get("installed").asBoolean()).isFalse();
         assertThat(first.get("plugin").isNull()).isTrue();

@@ -69,7 +69,8 @@ record DuckDbCheck(DestinationContext context, Consumer<String> passed) {
             Sql.execute(connection, "CREATE SCHEMA " + dataset.quotedName());
             passed.accept("created dataset '" + dataset.name() + "'");
         }
-        String table = dataset.table("_dlt4j_check_" + UUID.randomUUID().toString().substring(0, 8));
+        String table =
+                dataset.table("_dlt4j_check_" + UUID.randomUUID().toString().substring(0, 8));
         Sql.execute(connection, "CREATE TABLE " + table + " (id BIGINT NOT NULL)");
         passed.accept("created a table");
         Sql.execute(connection, "INSERT INTO " + table + " VALUES (1)");

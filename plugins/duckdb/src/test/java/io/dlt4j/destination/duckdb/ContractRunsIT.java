@@ -10,8 +10,8 @@ import io.dlt4j.Pipeline;
 import io.dlt4j.Resource;
 import io.dlt4j.RunOptions;
 import io.dlt4j.Source;
+import io.dlt4j.SqlClient;
 import io.dlt4j.api.error.DltException;
-import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.WriteDisposition;
@@ -24,14 +24,12 @@ import io.dlt4j.schema.SchemaContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -326,19 +324,12 @@ class ContractRunsIT {
     }
 
     private static long count(Pipeline pipeline, String table) {
-        List<Object> counts = new ArrayList<>();
-        pipeline.query(
-                "SELECT count(*) FROM " + pipeline.qualifiedName(table), List.of(), new SupportsSql.RowConsumer() {
-                    @Override
-                    public void columns(List<String> names) {}
-
-                    @Override
-                    public boolean row(List<@Nullable Object> values) {
-                        counts.addAll(values);
-                        return true;
-                    }
-                });
-        return (long) counts.get(0);
+        try (SqlClient sql = pipeline.sqlClient()) {
+            return sql.query("SELECT count(*) AS n FROM " + sql.qualifiedName(table))
+                    .first()
+                    .flatMap(row -> row.value("n", Long.class))
+                    .orElseThrow();
+        }
     }
 
     private static void dropPending(Pipeline pipeline) throws IOException {

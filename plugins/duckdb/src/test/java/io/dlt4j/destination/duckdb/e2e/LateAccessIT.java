@@ -100,7 +100,10 @@ class LateAccessIT {
         assertThat(run.err()).contains("CONFIG_NATIVE_VALUE_INVALID");
         JsonNode info = dlt4j.document("pipeline", "events", "info");
         assertThat(info.toString()).contains("normalized");
-        assertThat(dlt4j.document("load", "--pipeline", "events").get("row_counts").get("events").asInt())
+        assertThat(dlt4j.document("load", "--pipeline", "events")
+                        .get("row_counts")
+                        .get("events")
+                        .asInt())
                 .isEqualTo(20);
     }
 
