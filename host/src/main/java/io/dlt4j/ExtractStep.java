@@ -21,10 +21,11 @@ import io.dlt4j.schema.DltSchema;
 import io.dlt4j.schema.HintContract;
 import io.dlt4j.schema.MergeHints;
 import io.dlt4j.schema.NamingConvention;
-import io.dlt4j.schema.SchemaContract;
 import io.dlt4j.schema.SchemaName;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -48,8 +49,8 @@ final class ExtractStep implements AutoCloseable {
     private final Map<String, Long> bytes = new LinkedHashMap<>();
     private final Set<String> schemaNames = new TreeSet<>();
     private final Map<String, Discarded> discarded = new TreeMap<>();
+    private Optional<RefreshPlan> refresh = Optional.empty();
     private Live live;
-    private RunOptions options = RunOptions.none();
 
     /**
      * @param live the state and schemas to go on from
@@ -71,44 +72,54 @@ final class ExtractStep implements AutoCloseable {
     /** What was published, and the state and schemas that it brought. */
     record Result(List<LoadPackage> packages, Live live, Map<String, Long> bytes, Map<String, Discarded> discarded) {}
 
-    Result extract(List<Source> sources, RunOptions given, Optional<String> runId) {
-        options = given;
+    Result extract(List<Source> sources, RunOptions options, Optional<String> runId) {
+        refresh = options.refresh().map(RefreshPlan::new);
         setup.progress().begin("extract", -1);
         try {
-            for (Source source : sources) {
-                extract(source);
+            List<Source> sorted = new ArrayList<>();
+            sources.forEach(source -> sorted.add(options.appliedTo(source)));
+            sorted.sort(Comparator.comparing(this::schemaName));
+            sorted.forEach(source -> refresh.ifPresent(plan -> live = plan.apply(source, schemaName(source), live)));
+            refresh.ifPresent(this::order);
+            for (Source source : sorted) {
+                prepare(source);
+                for (Resource resource : source.resources()) {
+                    extract(schemaName(source), resource);
+                }
             }
-            StateRow.add(this);
+            StateRow.add(this, refresh.filter(plan -> !plan.isEmpty()).isPresent());
             return publish(runId);
         } finally {
             setup.progress().end("extract");
         }
     }
 
-    private void extract(Source source) {
-        String schemaName = source.name().orElseGet(this::defaultSchemaName);
+    private String schemaName(Source source) {
+        return source.name().orElseGet(this::defaultSchemaName);
+    }
+
+    /** Has the packages say what loading them removes before. */
+    private void order(RefreshPlan plan) {
+        plan.dropped().forEach((schema, tables) -> batch.packageOf(schema).drop(tables));
+        plan.truncated().forEach((schema, tables) -> batch.packageOf(schema).truncate(tables));
+    }
+
+    /** Brings the schema of a source to what configuration, destination and the source want of it. */
+    private void prepare(Source source) {
+        String schemaName = schemaName(source);
         if (schemaNames.add(schemaName)) {
             live = live.withSchema(schema(schemaName));
         }
         DltSchema known = schemaOf(schemaName);
-        DltSchema schema = underContract(source, known);
-        if (!schema.settings().contract().equals(known.settings().contract())) {
+        DltSchema schema = setup.policy().applied(source.overlaid(known));
+        if (!schema.settings().contract().equals(known.settings().contract())
+                || !schema.normalizerConfig().equals(known.normalizerConfig())) {
             overlap.ifPresent(beside -> beside.giveUp(schemaName));
         }
         live = live.withSchema(schema);
         if (live.state().defaultSchemaName().isEmpty()) {
             live = live.withState(live.state().withDefaultSchemaName(schemaName));
         }
-        for (Resource resource : source.resources()) {
-            extract(schemaName, resource);
-        }
-    }
-
-    /** The schema with the contract of the run, else of the source; the default schema keeps what it has. */
-    private DltSchema underContract(Source source, DltSchema schema) {
-        Optional<Object> contract =
-                options.schemaContract().or(source::schemaContract).map(SchemaContract::stored);
-        return contract.isEmpty() && source.name().isEmpty() ? schema : schema.withContract(contract);
     }
 
     private void extract(String schemaName, Resource resource) {
@@ -116,35 +127,35 @@ final class ExtractStep implements AutoCloseable {
             live = live.withState(resetState(schemaName, resource.name()));
         }
         ResourceMemory memory = ResourceMemory.of(live.state(), schemaName, resource);
-        String table = tableName(schemaName, resource.table());
-        if (HintContract.discards(
-                schemaOf(schemaName), table(schemaName, resource).hinted())) {
-            discard(resource, memory, table);
+        DltSchema schema = schemaOf(schemaName);
+        TableSchema root = rootTable(schema, resource, resource.completeHints());
+        if (resource.itemHints().isEmpty() && HintContract.discards(schema, root)) {
+            discard(resource, memory, root.name());
         } else {
-            extract(schemaName, resource, memory, table);
+            extract(schemaName, resource, memory);
         }
         live = live.withState(memory.saved(live.state()));
     }
 
-    private void extract(String schemaName, Resource resource, ResourceMemory memory, String table) {
+    private void extract(String schemaName, Resource resource, ResourceMemory memory) {
         Extractor extractor = extractor(schemaName);
-        long before = total(table);
         String origin = "resource " + resource.name();
+        boolean empty;
         try {
             if (resource.isText()) {
                 try (PartFeed feed = PartFeed.open(resource.content(), origin, setup)) {
-                    extractParts(schemaName, resource, memory, feed, extractor);
+                    empty = !extractParts(schemaName, resource, memory, feed, extractor);
                 }
             } else {
                 try (ContentItems items = new ContentItems(setup, origin, memory.context())) {
-                    extractItems(schemaName, resource, memory, items, extractor);
+                    empty = !extractItems(schemaName, resource, memory, items, extractor);
                 }
             }
         } catch (IOException e) {
             throw Extractor.unreadable(origin, e);
         }
-        if (total(table) == before && resource.disposition() == WriteDisposition.REPLACE) {
-            emptyChain(schemaName, resource, table, extractor);
+        if (empty && resource.disposition() == WriteDisposition.REPLACE) {
+            emptyTables(schemaName, resource, extractor);
         }
     }
 
@@ -171,54 +182,83 @@ final class ExtractStep implements AutoCloseable {
         return state.withoutSourceValue(List.of(source, "resources", resource));
     }
 
-    private void extractItems(
+    /** Whether there were any items. */
+    private boolean extractItems(
             String schemaName, Resource resource, ResourceMemory memory, ContentItems content, Extractor extractor)
             throws IOException {
         Iterator<?> items = resource.limit().isPresent()
                 ? content.singles(resource.content()).iterator()
                 : content.of(resource.content());
-        String table = tableName(schemaName, resource.table());
-        long count = extractor.items(
-                table, resource.name(), items, memory.selection(), () -> declare(schemaName, resource, Map.of()));
-        if (count > 0) {
-            bytes.merge(table, count, Long::sum);
-        }
+        ItemIntake intake = new ItemIntake(resource, extractor, memory.selection(), new ItemIntake.Tables() {
+            @Override
+            public boolean discards(TableHints hints) {
+                DltSchema schema = schemaOf(schemaName);
+                return HintContract.discards(schema, rootTable(schema, resource, hints));
+            }
+
+            @Override
+            public String declare(TableHints hints) {
+                return ExtractStep.this.declare(schemaName, resource, hints, Map.of());
+            }
+        });
+        intake.take(items);
+        intake.counts().forEach((table, count) -> bytes.merge(table, count, Long::sum));
+        intake.discarded().forEach((table, rows) -> discarded.merge(table, new Discarded(rows, 0), Discarded::plus));
+        return !intake.counts().isEmpty();
     }
 
-    private void extractParts(
+    /** Whether there were any parts. */
+    private boolean extractParts(
             String schemaName, Resource resource, ResourceMemory memory, PartFeed feed, Extractor extractor)
             throws IOException {
-        String table = tableName(schemaName, resource.table());
+        boolean found = false;
         Optional<PartSource> source;
         while (!memory.isFinished() && (source = feed.next()).isPresent()) {
             PartSource parts = memory.selected(source.get());
             Optional<Part> first = parts.next();
             if (first.isPresent()) {
-                declare(schemaName, resource, parts.columnHints());
+                String table = declare(schemaName, resource, resource.completeHints(), parts.columnHints());
                 bytes.merge(table, extractor.parts(table, first, parts), Long::sum);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    /** The tables of a replaced resource that gets no rows are emptied, if there can be any. */
+    private void emptyTables(String schemaName, Resource resource, Extractor extractor) {
+        for (TableSchema known : List.copyOf(schemaOf(schemaName).tables().values())) {
+            if (known.hasSeenData() && !known.isNested() && known.resource().equals(Optional.of(resource.name()))) {
+                TableHints hints = resource.completeHints().toBuilder()
+                        .tableName(known.name())
+                        .build();
+                extractor.nothing(declare(schemaName, resource, hints, Map.of()), resource.name());
             }
         }
     }
 
-    /** A replaced table that gets no rows is emptied, if there can be any. */
-    private void emptyChain(String schemaName, Resource resource, String table, Extractor extractor) {
-        TableSchema known = schemaOf(schemaName).tables().get(table);
-        if (known != null && known.hasSeenData()) {
-            declare(schemaName, resource, Map.of());
-            extractor.nothing(table, resource.name());
-        }
-    }
-
-    /** Brings the table with its hints into the schema. */
-    private void declare(String schemaName, Resource resource, Map<String, String> types) {
-        TableSchema typed = table(schemaName, resource).typed(types);
-        HintContract.admit(schemaOf(schemaName), typed, ExtractError.EXTRACT_CONTRACT_VIOLATED)
-                .ifPresent(admitted -> merge(schemaName, admitted));
-    }
-
-    private ResourceTable table(String schemaName, Resource resource) {
+    /**
+     * Brings the tables of hints into the schema.
+     *
+     * @param types of columns as a source found them in its values; hints are preferred
+     * @return the name of the root table
+     */
+    private String declare(String schemaName, Resource resource, TableHints hints, Map<String, String> types) {
         DltSchema schema = schemaOf(schemaName);
-        return new ResourceTable(resource, options, schema, naming(schema));
+        requireName(hints.tableName().orElse(resource.name()), schema);
+        List<TableSchema> tables = HintedTables.all(resource.name(), hints, schema, naming(schema));
+        admit(schemaName, HintedTables.typed(tables.get(0), types, schema, naming(schema)));
+        tables.subList(1, tables.size()).forEach(nested -> admit(schemaName, nested));
+        return tables.get(0).name();
+    }
+
+    private TableSchema rootTable(DltSchema schema, Resource resource, TableHints hints) {
+        return schema.normalized(HintedTables.root(resource.name(), hints), naming(schema));
+    }
+
+    private void admit(String schemaName, TableSchema table) {
+        HintContract.admit(schemaOf(schemaName), table, ExtractError.EXTRACT_CONTRACT_VIOLATED)
+                .ifPresent(admitted -> merge(schemaName, admitted));
     }
 
     /** Merges a table into the schema that this extract leaves, and into the one that parts are normalized against. */
@@ -277,8 +317,7 @@ final class ExtractStep implements AutoCloseable {
         return live.state().defaultSchemaName().orElseGet(() -> SchemaName.ofPipeline(setup.name()));
     }
 
-    private String tableName(String schemaName, String raw) {
-        DltSchema schema = schemaOf(schemaName);
+    private void requireName(String raw, DltSchema schema) {
         NamingConvention naming = naming(schema);
         String table =
                 schema.usesPathNormalization() ? naming.normalizePath(raw) : naming.normalizeTableIdentifier(raw);
@@ -288,7 +327,6 @@ final class ExtractStep implements AutoCloseable {
                     "The table name '" + raw + "' has no character that a name can have.",
                     "Give the table another name with --table or tableName.");
         }
-        return table;
     }
 
     private NamingConvention naming(DltSchema schema) {
@@ -297,10 +335,6 @@ final class ExtractStep implements AutoCloseable {
 
     private OptionalInt limit() {
         return OptionalInt.of(setup.capabilities().identifierLimit());
-    }
-
-    private long total(String table) {
-        return bytes.getOrDefault(table, 0L);
     }
 
     Setup setup() {

@@ -26,6 +26,9 @@ final class NewState {
 
     private static PipelineState described(Setup setup, PipelineState state) {
         PipelineState described = state.withDatasetName(setup.dataset());
+        if (setup.options().mode() == Setup.Mode.DEVELOPMENT) {
+            described = described.withDevMode(true);
+        }
         if (setup.destination().isPresent()) {
             Target destination = setup.destination().get();
             return described.withDestination(

@@ -39,7 +39,7 @@ final class NormalizeStep {
         NormalizeSettings settings = new NormalizeSettings(
                 load.loadId(),
                 setup.capabilities(),
-                setup.format(),
+                setup.formats(),
                 load.startJobs(),
                 setup.options().normalizeWorkers());
         try (PackageNormalizer normalizer = new PackageNormalizer(settings, schema)) {

@@ -83,7 +83,7 @@ final class Overlap implements AutoCloseable {
             NormalizeSettings settings = new NormalizeSettings(
                     writer.loadId(),
                     setup.capabilities(),
-                    setup.format(),
+                    setup.formats(),
                     DurableFiles.createDirectory(writer.directory().resolve("jobs.tmp")),
                     setup.options().normalizeWorkers());
             this.normalizer = new PackageNormalizer(settings, schema);

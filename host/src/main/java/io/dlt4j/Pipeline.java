@@ -2,6 +2,7 @@ package io.dlt4j;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.Schema;
+import io.dlt4j.load.PackageLoader;
 import io.dlt4j.normalize.Discarded;
 import io.dlt4j.normalize.Normalized;
 import io.dlt4j.pack.Live;
@@ -34,6 +35,7 @@ public final class Pipeline {
 
     private Setup setup;
     private boolean synced;
+    private boolean begun;
 
     Pipeline(Setup setup) {
         this.setup = setup;
@@ -104,6 +106,7 @@ public final class Pipeline {
     /** As {@link #run(List)}, with options for this run. */
     public LoadInfo run(List<Source> sources, RunOptions options) {
         try (WorkLock lock = setup.work().lock("run")) {
+            begin();
             if (!setup.work().pending().isEmpty()) {
                 LOG.warn(
                         "pipeline '{}' has pending packages: they are loaded, the data given is not extracted", name());
@@ -113,11 +116,32 @@ public final class Pipeline {
         }
     }
 
+    /**
+     * For a caller that holds the lock and is about to extract: in development, and after it, what the working directory has
+     * goes first, once.
+     */
+    void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        Setup.Mode mode = setup.options().mode();
+        if (mode == Setup.Mode.AFTER_DEVELOPMENT) {
+            LOG.warn("pipeline '{}' was in development mode: it starts from scratch", name());
+        }
+        if (mode == Setup.Mode.DEVELOPMENT || mode == Setup.Mode.AFTER_DEVELOPMENT) {
+            setup.work().clear();
+        }
+    }
+
     /** As {@link #run(List)}, for a caller that holds the lock and has seen to pending packages. */
     LoadInfo runNew(List<Source> sources, RunOptions options, Optional<String> runId) {
         try (DestinationLink link = new DestinationLink(setup);
                 TraceRecorder trace = TraceRecorder.start(setup, "run")) {
             setup.requireDestination();
+            if (options.refresh().filter(Refresh::drops).isPresent()) {
+                PackageLoader.requireDrop(link.client());
+            }
             Live live = open(link, trace);
             link.prepare();
             Ahead ahead = trace.step("extract", () -> extractAhead(sources, options, live, runId));
@@ -161,6 +185,7 @@ public final class Pipeline {
         Instant started = Instant.now();
         try (WorkLock lock = setup.work().lock("extract");
                 TraceRecorder trace = TraceRecorder.start(setup, "extract")) {
+            begin();
             setup.work().recover();
             return trace.step("extract", () -> {
                 try (ExtractStep step = new ExtractStep(setup, stored(), Optional.empty())) {
@@ -250,7 +275,7 @@ public final class Pipeline {
     private Live open(DestinationLink link, TraceRecorder trace) {
         setup.work().recover();
         Live live = stored();
-        if (!setup.options().restore() || synced) {
+        if (!setup.options().restore() || synced || setup.options().mode() == Setup.Mode.DEVELOPMENT) {
             return live;
         }
         Synced restored = trace.step("sync", () -> new Synced(new SyncStep(setup).sync(link.client(), live)));

@@ -19,6 +19,7 @@ import io.dlt4j.plugin.PluginCatalog;
 import io.dlt4j.schema.NamingConvention;
 import io.dlt4j.schema.SchemaName;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class PipelineBuilder {
             ConfigField.text("dataset_name").optional();
     private static final ConfigField<Boolean> RESTORE =
             ConfigField.bool("restore_from_destination").withDefault(true);
+    private static final ConfigField<Boolean> DEV_MODE =
+            ConfigField.bool("dev_mode").optional();
     private static final ConfigField<Long> WORKERS =
             ConfigField.integer("workers").optional();
     private static final ConfigField<Long> PART_BYTES =
@@ -60,6 +63,8 @@ public final class PipelineBuilder {
     private Optional<Path> exports = Optional.empty();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<ConfigProvider> providers = new ArrayList<>();
+    private Optional<Boolean> devMode = Optional.empty();
+    private boolean attached;
     private Map<String, String> environment = System.getenv();
     private Progress progress = Progress.NONE;
 
@@ -137,6 +142,22 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /**
+     * Starts from scratch each time that a pipeline is opened, in a dataset of its own: what the working directory has is
+     * removed when data are first extracted, nothing is restored, and the dataset's name ends in the time. A pipeline that is opened
+     * without this again starts from scratch once more.
+     */
+    public PipelineBuilder devMode(boolean wanted) {
+        devMode = Optional.of(wanted);
+        return this;
+    }
+
+    /** Goes on with what the working directory has, in development mode too: for steps after an extract in another process. */
+    public PipelineBuilder attached() {
+        attached = true;
+        return this;
+    }
+
     /** Uses these variables instead of the process's environment. */
     public PipelineBuilder environment(Map<String, String> variables) {
         environment = Map.copyOf(variables);
@@ -192,16 +213,14 @@ public final class PipelineBuilder {
                 plugins,
                 WorkingDirectory.open(directory, Product.VERSION),
                 target,
-                dataset.or(() -> config.find(DATASET, "pipelines", name))
-                        .or(() -> earlier.flatMap(PipelineState::datasetName))
-                        .orElse(name + "_dataset"),
+                dataset(config, earlier),
                 Rules.of(
                         config,
                         target,
                         SchemaName.ofPipeline(name),
                         environment.getOrDefault("DLT_DEFAULT_NAMING_MODULE", NamingConvention.DEFAULT_NAME)),
                 SchemaFolders.configured(config, name, context.runDir()).with(imports, exports),
-                options(config),
+                options(config, earlier),
                 progress));
     }
 
@@ -212,10 +231,36 @@ public final class PipelineBuilder {
         return config.build().withPipelineName(Optional.of(name));
     }
 
-    private Setup.Options options(Config config) {
+    private boolean isDevMode(Config config) {
+        return !attached
+                && devMode.or(() -> config.find(DEV_MODE, "pipelines", name)).orElse(false);
+    }
+
+    private String dataset(Config config, Optional<PipelineState> earlier) {
+        Optional<String> given = dataset.or(() -> config.find(DATASET, "pipelines", name));
+        if (!isDevMode(config)) {
+            return DatasetName.of(name, given, earlier, attached);
+        }
+        return DatasetName.inDevelopment(DatasetName.of(name, given, earlier, false), Instant.now());
+    }
+
+    private Setup.Mode mode(Config config, Optional<PipelineState> earlier) {
+        if (attached) {
+            return Setup.Mode.ATTACHED;
+        }
+        if (isDevMode(config)) {
+            return Setup.Mode.DEVELOPMENT;
+        }
+        return earlier.filter(PipelineState::isDevMode).isPresent()
+                ? Setup.Mode.AFTER_DEVELOPMENT
+                : Setup.Mode.STANDARD;
+    }
+
+    private Setup.Options options(Config config, Optional<PipelineState> earlier) {
         LoadConfig load = LoadConfig.of(config);
         return new Setup.Options(
                 config.find(RESTORE, "pipelines", name).orElse(true),
+                mode(config, earlier),
                 number(config, WORKERS, "normalize", 1, MAX_WORKERS),
                 load.workers(),
                 load.raiseOnMaxRetries(),

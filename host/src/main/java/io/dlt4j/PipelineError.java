@@ -11,6 +11,8 @@ public enum PipelineError implements ErrorCode {
     PIPELINE_DESTINATION_MISSING(ErrorCategory.USER),
     /** Resources of one source have one name, or a source has none. */
     PIPELINE_RESOURCES_INVALID(ErrorCategory.USER),
+    /** Hints contradict each other, or lack what they need. */
+    PIPELINE_HINTS_INVALID(ErrorCategory.USER),
     /** An iterator or a stream was read before and cannot be read again. */
     PIPELINE_SOURCE_EXHAUSTED(ErrorCategory.USER),
     /** The state in the destination belongs to another pipeline. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.ColumnSchema;
-import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.extract.SourceFile;
 import io.dlt4j.extract.SourceFiles;
@@ -13,8 +12,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,18 +37,25 @@ public final class Resource {
     private final TableHints hints;
     private final Optional<Incremental> incremental;
     private final OptionalLong limit;
+    private final Optional<Function<Object, TableHints>> itemHints;
 
     private Resource(String name, Content content) {
-        this(name, content, TableHints.none(), Optional.empty(), OptionalLong.empty());
+        this(name, content, TableHints.none(), Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
     private Resource(
-            String name, Content content, TableHints hints, Optional<Incremental> incremental, OptionalLong limit) {
+            String name,
+            Content content,
+            TableHints hints,
+            Optional<Incremental> incremental,
+            OptionalLong limit,
+            Optional<Function<Object, TableHints>> itemHints) {
         this.name = requireNonNull(name, "name is null");
         this.content = content;
         this.hints = hints;
         this.incremental = incremental;
         this.limit = limit;
+        this.itemHints = itemHints;
         if (name.isBlank()) {
             throw new IllegalArgumentException("name is blank");
         }
@@ -111,6 +119,28 @@ public final class Resource {
         return hinted(given -> given.tableName(table));
     }
 
+    /**
+     * A copy whose items go each to the table that the function names for it; the hints hold for all of the tables.
+     *
+     * @param table from an item to a table's name
+     */
+    public Resource tableName(Function<Object, String> table) {
+        requireNonNull(table, "table is null");
+        Map<String, TableHints> known = new ConcurrentHashMap<>();
+        return hintsFor(item -> known.computeIfAbsent(
+                table.apply(item),
+                found -> TableHints.builder().tableName(found).build()));
+    }
+
+    /**
+     * A copy whose items each have hints of their own, in addition to those of the resource.
+     *
+     * @param given from an item to its hints, which must name the table
+     */
+    public Resource hintsFor(Function<Object, TableHints> given) {
+        return new Resource(name, content, hints, incremental, limit, Optional.of(given));
+    }
+
     /** A copy with another write disposition than {@code append}. */
     public Resource writeDisposition(WriteDisposition disposition) {
         return hinted(given -> given.writeDisposition(disposition));
@@ -148,7 +178,12 @@ public final class Resource {
 
     /** A copy with these hints in place of its own. */
     public Resource hints(TableHints given) {
-        return new Resource(name, content, requireNonNull(given, "given is null"), incremental, limit);
+        return new Resource(name, content, requireNonNull(given, "given is null"), incremental, limit, itemHints);
+    }
+
+    /** A copy with hints added to its own. */
+    public Resource hints(Consumer<TableHints.Builder> change) {
+        return hinted(change);
     }
 
     private Resource hinted(Consumer<TableHints.Builder> change) {
@@ -171,7 +206,7 @@ public final class Resource {
 
     /** A copy that loads only what is new since the last run, of the items that other steps leave. */
     public Resource incremental(Incremental cursor) {
-        return new Resource(name, content, hints, Optional.of(cursor), limit);
+        return new Resource(name, content, hints, Optional.of(cursor), limit, itemHints);
     }
 
     /** A copy with at most {@code count} items, of those that all other steps leave. */
@@ -179,11 +214,11 @@ public final class Resource {
         if (count < 0) {
             throw new IllegalArgumentException("count is " + count);
         }
-        return new Resource(name, content, hints, incremental, OptionalLong.of(count));
+        return new Resource(name, content, hints, incremental, OptionalLong.of(count), itemHints);
     }
 
     private Resource transformed(Function<Stream<Object>, Stream<?>> step) {
-        return new Resource(name, new Content.Transformed(content, step), hints, incremental, limit);
+        return new Resource(name, new Content.Transformed(content, step), hints, incremental, limit, itemHints);
     }
 
     /** The name; part of the pipeline's state. */
@@ -211,7 +246,7 @@ public final class Resource {
 
     /** Whether the items are text that can be extracted without making objects of them. */
     boolean isText() {
-        return content.isText() && limit.isEmpty();
+        return content.isText() && limit.isEmpty() && itemHints.isEmpty();
     }
 
     Optional<Incremental> incremental() {
@@ -222,18 +257,21 @@ public final class Resource {
         return limit;
     }
 
-    /** What is said of the root table, names as given. */
-    TableSchema describe() {
-        TableSchema described = hints.describe(name);
-        if (incremental.isEmpty() || incremental.get().field().isEmpty()) {
-            return described;
-        }
-        String field = incremental.get().field().get();
-        ColumnSchema.Builder column =
-                described.column(field).map(ColumnSchema::toBuilder).orElseGet(() -> ColumnSchema.builder(field));
-        return described.toBuilder()
-                .column(column.property("incremental", true).build())
-                .build();
+    /** What is said of the tables, by the cursor too. */
+    TableHints completeHints() {
+        Optional<String> field = incremental.flatMap(Incremental::field);
+        return field.isEmpty()
+                ? hints
+                : hints.toBuilder()
+                        .column(ColumnSchema.builder(field.get())
+                                .property("incremental", true)
+                                .build())
+                        .build();
+    }
+
+    /** From an item to hints of its own, if items have any. */
+    Optional<Function<Object, TableHints>> itemHints() {
+        return itemHints;
     }
 
     private static Supplier<Iterator<?>> once(String name, Iterator<?> items) {

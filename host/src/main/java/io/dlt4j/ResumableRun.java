@@ -41,10 +41,12 @@ public final class ResumableRun {
      * Runs the sources, or completes the run of the same request that was killed.
      *
      * @param request a text that is equal for equal arguments and unchanged sources
+     * @param options how the run differs from what its sources say
      * @param report receives the result; the run counts as finished when it returns
      */
-    public void run(String request, List<Source> sources, Consumer<LoadInfo> report) {
+    public void run(String request, List<Source> sources, RunOptions options, Consumer<LoadInfo> report) {
         try (WorkLock lock = pipeline.setup().work().lock("run")) {
+            pipeline.begin();
             pipeline.setup().work().recover();
             Optional<Document> killed = Document.find(record).filter(run -> !run.isTrue("finished"));
             List<LoadPackage> published =
@@ -65,7 +67,7 @@ public final class ResumableRun {
                     .with("finished", false);
             run.save(record);
             FailPoints.reach("run.recorded");
-            LoadInfo info = pipeline.runNew(sources, RunOptions.none(), Optional.of(run.text("run_id")));
+            LoadInfo info = pipeline.runNew(sources, options, Optional.of(run.text("run_id")));
             FailPoints.reach("run.report.before");
             report.accept(info);
             FailPoints.reach("run.report.after");

@@ -10,10 +10,12 @@ public final class RunOptions {
 
     private static final RunOptions NONE = builder().build();
 
-    private final Optional<SchemaContract> schemaContract;
+    private final TableHints hints;
+    private final Optional<Refresh> refresh;
 
     private RunOptions(Builder builder) {
-        this.schemaContract = builder.schemaContract;
+        this.hints = builder.hints;
+        this.refresh = builder.refresh;
     }
 
     /** Nothing differs. */
@@ -28,13 +30,31 @@ public final class RunOptions {
 
     /** The contract that this run gives to its schemas and to the tables of its resources; both keep it. */
     public Optional<SchemaContract> schemaContract() {
-        return schemaContract;
+        return hints.schemaContract();
+    }
+
+    /** What is said of the tables of every resource, in place of what the resource says. */
+    public TableHints hints() {
+        return hints;
+    }
+
+    /** What is removed before. */
+    public Optional<Refresh> refresh() {
+        return refresh;
+    }
+
+    /** The source as this run has it. */
+    Source appliedTo(Source source) {
+        Source changed =
+                source.mapped(resource -> resource.hints(resource.hints().overlaid(hints)));
+        return schemaContract().map(changed::schemaContract).orElse(changed);
     }
 
     /** Collects {@link RunOptions}. Not thread-safe. */
     public static final class Builder {
 
-        private Optional<SchemaContract> schemaContract = Optional.empty();
+        private TableHints hints = TableHints.none();
+        private Optional<Refresh> refresh = Optional.empty();
 
         private Builder() {}
 
@@ -43,7 +63,18 @@ public final class RunOptions {
          * force after the run, until another contract is given.
          */
         public Builder schemaContract(SchemaContract modes) {
-            schemaContract = Optional.of(requireNonNull(modes, "modes is null"));
+            return hints(TableHints.builder().schemaContract(modes).build());
+        }
+
+        /** Adds hints to those of every resource: name, write disposition, keys, columns and more. */
+        public Builder hints(TableHints given) {
+            hints = hints.overlaid(requireNonNull(given, "given is null"));
+            return this;
+        }
+
+        /** Removes what was loaded before, in that measure. */
+        public Builder refresh(Refresh mode) {
+            refresh = Optional.of(requireNonNull(mode, "mode is null"));
             return this;
         }
 

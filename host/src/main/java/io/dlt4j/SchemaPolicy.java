@@ -6,7 +6,6 @@ import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.config.Config;
 import io.dlt4j.schema.DltSchema;
-import io.dlt4j.schema.JsonNormalizerConfig;
 import io.dlt4j.schema.NamingConvention;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,12 +80,7 @@ final class SchemaPolicy {
         result = result.withNaming(
                 naming(name, result.naming(OptionalInt.empty()).name()));
         if (destinationNesting.isPresent()) {
-            JsonNormalizerConfig nested = result.normalizerConfig();
-            result = result.withNormalizerConfig(new JsonNormalizerConfig(
-                    destinationNesting,
-                    nested.rootKeyPropagation(),
-                    nested.rootPropagation(),
-                    nested.tablePropagation()));
+            result = result.withNormalizerConfig(result.normalizerConfig().withMaxNesting(destinationNesting));
         }
         return result;
     }

@@ -5,11 +5,16 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
+import io.dlt4j.normalize.FormatChoice;
 import io.dlt4j.normalize.JsonlFormat;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all steps of a pipeline share, resolved once.
@@ -33,10 +38,25 @@ record Setup(
         Options options,
         Progress progress) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
+
+    /** How a pipeline deals with what its working directory has. */
+    enum Mode {
+        /** It goes on with it. */
+        STANDARD,
+        /** It starts from scratch when data are first extracted, since what is there is from development. */
+        AFTER_DEVELOPMENT,
+        /** It starts from scratch when data are first extracted. */
+        DEVELOPMENT,
+        /** It goes on with whatever is there. */
+        ATTACHED
+    }
+
     /**
      * Switches of a pipeline.
      *
      * @param restore whether state is restored from the destination
+     * @param mode how it deals with what is there
      * @param normalizeWorkers threads that normalize
      * @param loadWorkers threads that load
      * @param maxRetries how often a job is tried again
@@ -47,6 +67,7 @@ record Setup(
      */
     record Options(
             boolean restore,
+            Mode mode,
             int normalizeWorkers,
             int loadWorkers,
             int maxRetries,
@@ -84,8 +105,35 @@ record Setup(
                 progress);
     }
 
-    /** The writer of job files: the configured format's, or that of the destination's first that somebody here writes. */
-    FileFormatProvider format() {
+    /** Finds the writers of job files; what cannot be had is told once. */
+    FormatChoice formats() {
+        Map<Optional<String>, FileFormatProvider> found = new ConcurrentHashMap<>();
+        return wanted -> found.computeIfAbsent(wanted, this::format);
+    }
+
+    /**
+     * The writer of job files: of the format that a table wants, if the destination takes it and somebody here writes it; else of
+     * the configured one; else of the destination's first that somebody here writes.
+     *
+     * @param wanted a format's name; {@code preferred} stands for the destination's choice
+     */
+    private FileFormatProvider format(Optional<String> wanted) {
+        Optional<String> other = wanted.filter(name -> !name.equals("preferred"));
+        if (other.isPresent()) {
+            Optional<FileFormatProvider> found =
+                    other.filter(capabilities().fileFormats()::contains).flatMap(this::writer);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            LOG.warn(
+                    "job files cannot be {}: the destination takes {}, and the writers that are there decide",
+                    other.get(),
+                    capabilities().fileFormats());
+        }
+        return format();
+    }
+
+    private FileFormatProvider format() {
         if (options.fileFormat().isPresent()) {
             return configuredFormat(options.fileFormat().get());
         }

@@ -1,6 +1,6 @@
 package io.dlt4j;
 
-import io.dlt4j.extract.Selection;
+import io.dlt4j.extract.ItemWriter;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.schema.SystemTables;
 import java.io.IOException;
@@ -19,14 +19,19 @@ final class StateRow {
 
     private StateRow() {}
 
-    /** Adds the row to the package of the default schema if the state is not the one extracted last. */
-    static void add(ExtractStep step) {
+    /**
+     * Adds the row to the package of the default schema if the state is not the one extracted last.
+     *
+     * @param always adds it even then
+     */
+    static void add(ExtractStep step, boolean always) {
         Setup setup = step.setup();
         PipelineState state = step.live()
                 .state()
                 .withSchemaNames(List.copyOf(step.live().schemas().keySet()))
                 .bumped();
-        if (setup.destination().isPresent() && !state.lastExtractedHash().equals(Optional.of(state.versionHash()))) {
+        boolean known = state.lastExtractedHash().equals(Optional.of(state.versionHash()));
+        if (setup.destination().isPresent() && (always || !known)) {
             Instant now = Instant.now();
             write(step, state, now);
             state = state.withExtracted(state.versionHash(), now);
@@ -52,7 +57,9 @@ final class StateRow {
         kept.put("created_at", now.toString());
         step.batch().packageOf(schemaName).pipelineState(kept);
         try {
-            step.extractor(schemaName).items(TABLE, TABLE, List.of(row).iterator(), Selection.ALL, () -> {});
+            ItemWriter writer = step.extractor(schemaName).itemWriter(TABLE, Optional.empty(), () -> TABLE);
+            writer.add(row);
+            writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

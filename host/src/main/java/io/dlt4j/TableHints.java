@@ -6,6 +6,7 @@ import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.schema.SchemaContract;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class TableHints {
     private static final TableHints NONE = builder().build();
 
     private final Optional<String> tableName;
+    private final Optional<String> parentTable;
     private final Optional<WriteDisposition> writeDisposition;
     private final MergeOptions merge;
     private final Optional<List<String>> primaryKey;
@@ -38,6 +40,7 @@ public final class TableHints {
 
     private TableHints(Builder builder) {
         this.tableName = builder.tableName;
+        this.parentTable = builder.parentTable;
         this.writeDisposition = builder.writeDisposition;
         this.merge = builder.merge;
         this.primaryKey = builder.primaryKey;
@@ -64,6 +67,7 @@ public final class TableHints {
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.tableName = tableName;
+        builder.parentTable = parentTable;
         builder.writeDisposition = writeDisposition;
         builder.merge = merge;
         builder.primaryKey = primaryKey;
@@ -92,6 +96,16 @@ public final class TableHints {
         return primaryKey.orElse(List.of());
     }
 
+    /** What is said of columns, by their names. */
+    public Map<String, ColumnSchema> columns() {
+        return columns;
+    }
+
+    /** How deep lists and objects become tables and columns, if that was said. */
+    public OptionalInt maxTableNesting() {
+        return maxTableNesting;
+    }
+
     /** The contract, if one was given. */
     public Optional<SchemaContract> schemaContract() {
         return contract;
@@ -102,16 +116,51 @@ public final class TableHints {
         return nested;
     }
 
-    /** What a schema says of the root table of a resource, names as given. */
-    TableSchema describe(String resource) {
-        TableSchema.Builder table = TableSchema.builder(tableName.orElse(resource));
-        describe(table);
-        table.property("write_disposition", writeDisposition().text());
-        table.property("resource", resource);
-        return table.build();
+    /** Whether a key is given: a nested table with a key of its own stands for itself. */
+    boolean hasKey() {
+        return !primaryKey.orElse(List.of()).isEmpty()
+                || !mergeKey.orElse(List.of()).isEmpty();
     }
 
-    private void describe(TableSchema.Builder table) {
+    /** The table that the table is nested in, if it was named. */
+    Optional<String> parentTable() {
+        return parentTable;
+    }
+
+    /** Everything that these hints say, and what {@code over} says in place of it. */
+    TableHints overlaid(TableHints over) {
+        Builder builder = toBuilder();
+        over.tableName.ifPresent(builder::tableName);
+        over.parentTable.ifPresent(builder::parentTable);
+        over.writeDisposition.ifPresent(disposition -> {
+            builder.writeDisposition = over.writeDisposition;
+            builder.merge = over.merge;
+        });
+        over.primaryKey.ifPresent(key -> builder.primaryKey = over.primaryKey);
+        over.mergeKey.ifPresent(key -> builder.mergeKey = over.mergeKey);
+        over.columns.values().forEach(builder::column);
+        over.maxTableNesting.ifPresent(builder::maxTableNesting);
+        over.contract.ifPresent(builder::schemaContract);
+        over.references.forEach(builder::reference);
+        builder.nested.putAll(over.nested);
+        builder.properties.putAll(over.properties);
+        return builder.build();
+    }
+
+    /** Whether something is said of a column, or a key has it. */
+    boolean knows(String column) {
+        return columns.containsKey(column)
+                || primaryKey.orElse(List.of()).contains(column)
+                || mergeKey.orElse(List.of()).contains(column);
+    }
+
+    /** Whether the write disposition is said. */
+    boolean hasWriteDisposition() {
+        return writeDisposition.isPresent();
+    }
+
+    /** What the hints say of a table, but for its name, its place and its write disposition; names as given. */
+    void describe(TableSchema.Builder table) {
         table.columns(columns.values());
         primaryKey.ifPresent(key -> describeKey(table, "primary_key", key));
         mergeKey.ifPresent(key -> describeKey(table, "merge_key", key));
@@ -153,6 +202,7 @@ public final class TableHints {
     public static final class Builder {
 
         private Optional<String> tableName = Optional.empty();
+        private Optional<String> parentTable = Optional.empty();
         private Optional<WriteDisposition> writeDisposition = Optional.empty();
         private MergeOptions merge = MergeOptions.defaultStrategy();
         private Optional<List<String>> primaryKey = Optional.empty();
@@ -160,7 +210,7 @@ public final class TableHints {
         private final Map<String, ColumnSchema> columns = new LinkedHashMap<>();
         private OptionalInt maxTableNesting = OptionalInt.empty();
         private Optional<SchemaContract> contract = Optional.empty();
-        private final List<TableReference> references = new java.util.ArrayList<>();
+        private final List<TableReference> references = new ArrayList<>();
         private final Map<List<String>, TableHints> nested = new LinkedHashMap<>();
         private final Map<String, @Nullable Object> properties = new LinkedHashMap<>();
 
@@ -169,6 +219,12 @@ public final class TableHints {
         /** Names the table; an empty name takes that back. */
         public Builder tableName(String name) {
             tableName = Optional.of(name).filter(text -> !text.isEmpty());
+            return this;
+        }
+
+        /** Nests the table in another one, whose rows its own name as their parents; an empty name takes that back. */
+        public Builder parentTable(String name) {
+            parentTable = Optional.of(name).filter(text -> !text.isEmpty());
             return this;
         }
 
@@ -197,7 +253,8 @@ public final class TableHints {
         }
 
         /** Adds to what is said of a column: its type, or other properties. */
-        public Builder column(ColumnSchema column) {
+        public Builder column(ColumnSchema given) {
+            ColumnSchema column = HintedTables.adopted(given);
             ColumnSchema known = columns.get(column.name());
             if (known == null) {
                 columns.put(column.name(), column);
@@ -245,6 +302,11 @@ public final class TableHints {
         public Builder nested(List<String> path, TableHints hints) {
             nested.put(List.copyOf(path), requireNonNull(hints, "hints is null"));
             return this;
+        }
+
+        /** Loads the table from files of that format if the destination takes it, for example {@code jsonl}. */
+        public Builder fileFormat(String format) {
+            return property("file_format", requireNonNull(format, "format is null"));
         }
 
         /** Sets another property of the table, for example {@code table_format} or one that begins with {@code x-}. */

@@ -113,6 +113,9 @@ final class ArgumentParser {
         if (option == Option.LIMIT && !isCount(value)) {
             throw invalid("Option " + option.text() + " cannot be '" + value + "': it is a number of rows.", option);
         }
+        if (option == Option.MAX_TABLE_NESTING && !isCount(value)) {
+            throw invalid("Option " + option.text() + " cannot be '" + value + "': it is a number from 0 on.", option);
+        }
     }
 
     private static boolean isCount(String value) {

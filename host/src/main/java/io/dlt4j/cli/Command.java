@@ -1,18 +1,27 @@
 package io.dlt4j.cli;
 
+import static io.dlt4j.cli.Option.COLUMNS;
 import static io.dlt4j.cli.Option.CURSOR;
 import static io.dlt4j.cli.Option.DATASET;
 import static io.dlt4j.cli.Option.DEBUG;
 import static io.dlt4j.cli.Option.DESTINATION;
 import static io.dlt4j.cli.Option.DESTINATION_NAME;
+import static io.dlt4j.cli.Option.DEV_MODE;
 import static io.dlt4j.cli.Option.FORMAT;
 import static io.dlt4j.cli.Option.HELP;
 import static io.dlt4j.cli.Option.JSON;
 import static io.dlt4j.cli.Option.LIMIT;
+import static io.dlt4j.cli.Option.LOADER_FILE_FORMAT;
+import static io.dlt4j.cli.Option.MAX_TABLE_NESTING;
+import static io.dlt4j.cli.Option.MERGE_KEY;
+import static io.dlt4j.cli.Option.MERGE_STRATEGY;
 import static io.dlt4j.cli.Option.PIPELINES_DIR;
 import static io.dlt4j.cli.Option.PLUGINS_DIR;
+import static io.dlt4j.cli.Option.PRIMARY_KEY;
 import static io.dlt4j.cli.Option.PROGRESS;
 import static io.dlt4j.cli.Option.PROJECT_DIR;
+import static io.dlt4j.cli.Option.REFRESH;
+import static io.dlt4j.cli.Option.SCHEMA_CONTRACT;
 import static io.dlt4j.cli.Option.TABLE;
 import static io.dlt4j.cli.Option.WRITE_DISPOSITION;
 
@@ -31,6 +40,7 @@ enum Command {
                     "dlt4j run events.jsonl",
                     "dlt4j run 'data/*.csv.gz' --table measurements --write-disposition replace",
                     "dlt4j run orders.csv --cursor updated_at",
+                    "dlt4j run users.jsonl --write-disposition merge --primary-key id --columns 'id:bigint,joined:date'",
                     "curl -s https://example.org/users | dlt4j run - --table users --pipeline crm --json"),
             takes(Group.SOURCES, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
     EXTRACT(
@@ -152,7 +162,21 @@ enum Command {
 
     /** Options that go together. */
     private enum Group {
-        SOURCES(Option.PIPELINE, TABLE, WRITE_DISPOSITION, CURSOR, FORMAT),
+        SOURCES(
+                Option.PIPELINE,
+                TABLE,
+                WRITE_DISPOSITION,
+                MERGE_STRATEGY,
+                PRIMARY_KEY,
+                MERGE_KEY,
+                CURSOR,
+                COLUMNS,
+                MAX_TABLE_NESTING,
+                SCHEMA_CONTRACT,
+                FORMAT,
+                LOADER_FILE_FORMAT,
+                REFRESH,
+                DEV_MODE),
         PIPELINE(Option.PIPELINE),
         CHECKED(DESTINATION_NAME, DATASET),
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),

@@ -70,6 +70,13 @@ final class Invocation {
         arguments.all(Option.PLUGINS_DIR).forEach(directory -> builder.pluginsDir(path(directory)));
         arguments.find(Option.DATASET).ifPresent(builder::dataset);
         chooseDestination(builder);
+        if (arguments.has(Option.DEV_MODE)) {
+            builder.devMode(true);
+        }
+        switch (arguments.command()) {
+            case NORMALIZE, LOAD, PIPELINE_SHOW -> builder.attached();
+            default -> {}
+        }
         if (loads()) {
             builder.defaultDestination(Destination.from(DEFAULT_DESTINATION));
         }

@@ -3,7 +3,6 @@ package io.dlt4j.cli;
 import io.dlt4j.Incremental;
 import io.dlt4j.Resource;
 import io.dlt4j.Source;
-import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.extract.SourceFile;
 import io.dlt4j.extract.SourceFiles;
 import io.dlt4j.extract.SourceKind;
@@ -49,14 +48,10 @@ final class SourceSelection {
             String table = arguments.find(Option.TABLE).orElse(file.tableName());
             tables.computeIfAbsent(table, name -> new ArrayList<>()).add(file);
         }
-        WriteDisposition disposition = arguments
-                .find(Option.WRITE_DISPOSITION)
-                .flatMap(WriteDisposition::find)
-                .orElse(WriteDisposition.APPEND);
         Optional<Incremental> cursor = arguments.find(Option.CURSOR).map(Incremental::on);
         List<Resource> resources = new ArrayList<>();
         tables.forEach((table, found) -> {
-            Resource resource = Resource.ofFiles(table, finder, found).writeDisposition(disposition);
+            Resource resource = Resource.ofFiles(table, finder, found);
             resources.add(cursor.map(resource::incremental).orElse(resource));
         });
         return List.of(Source.ofDefaultSchema(resources));

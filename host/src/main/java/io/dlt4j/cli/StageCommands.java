@@ -5,6 +5,7 @@ import io.dlt4j.LoadInfo;
 import io.dlt4j.NormalizeInfo;
 import io.dlt4j.Pipeline;
 import io.dlt4j.ResumableRun;
+import io.dlt4j.RunOptions;
 import io.dlt4j.api.error.DltException;
 
 /** The commands that move data. */
@@ -21,15 +22,17 @@ final class StageCommands {
     }
 
     void run() {
+        RunOptions options = HintOptions.of(call.arguments());
         SourceSelection selection = SourceSelection.of(call);
         Pipeline pipeline = call.open(nameAfterSource());
-        new ResumableRun(pipeline).run(selection.fingerprint(), selection.sources(), this::report);
+        new ResumableRun(pipeline).run(selection.fingerprint(), selection.sources(), options, this::report);
     }
 
     void extract() {
+        RunOptions options = HintOptions.of(call.arguments());
         SourceSelection selection = SourceSelection.of(call);
         Pipeline pipeline = call.open(nameAfterSource());
-        report(pipeline.extract(selection.sources()));
+        report(pipeline.extract(selection.sources(), options));
     }
 
     void normalize() {

@@ -1,6 +1,7 @@
 package io.dlt4j.extract;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.incremental.CursorRun;
 import io.dlt4j.pack.BatchWriter.PackageWriter;
 import io.dlt4j.pack.FailPoints;
 import io.dlt4j.pack.PartContent;
@@ -8,6 +9,7 @@ import io.dlt4j.pack.Progress;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Moves items into the parts of a package. Not thread-safe. */
 public final class Extractor {
@@ -54,32 +56,24 @@ public final class Extractor {
     }
 
     /**
-     * Extracts Java items: {@code null} is left out, a list or an array is a page of items.
+     * Starts writing Java items.
      *
      * @param resource names the items in errors
-     * @param selection which items; no more are asked for than that takes
-     * @param first is run before the first part is added, and not at all if there is none
-     * @return the number of items, a page counted as one
+     * @param cursor admits items; all if there is none
+     * @param table names the table, and is asked before each part that is added
      */
-    public long items(String table, String resource, Iterator<?> items, Selection selection, Runnable first)
+    public ItemWriter itemWriter(String resource, Optional<CursorRun> cursor, Supplier<String> table)
             throws IOException {
-        ItemLines lines = new ItemLines(resource, selection.cursor());
-        Runnable before = first;
-        long selected = 0;
-        while (!selection.isComplete(selected) && items.hasNext()) {
-            Object item = items.next();
-            if (item != null && lines.add(item)) {
-                selected++;
-            }
-            if (lines.size() >= partBytes && part(table, resource, lines, before)) {
-                before = () -> {};
-            }
-        }
-        part(table, resource, lines, before);
-        return selected;
+        ItemLines lines = new ItemLines(resource, cursor);
+        return new ItemWriter(lines, () -> part(table.get(), resource, lines));
     }
 
-    /** The number of items that {@link #items} would extract; reads them all the same. */
+    /** The size that parts should have. */
+    public int partBytes() {
+        return partBytes;
+    }
+
+    /** The number of items that would be extracted; reads them all the same. */
     public static long count(String resource, Iterator<?> items, Selection selection) throws IOException {
         ItemLines lines = new ItemLines(resource, selection.cursor());
         long selected = 0;
@@ -100,20 +94,13 @@ public final class Extractor {
         target.add(content, () -> {});
     }
 
-    /** Adds a part, if items are left in the lines; false if not. */
-    private boolean part(String table, String resource, ItemLines lines, Runnable before) {
-        if (lines.isEmpty()) {
-            lines.clear();
-            return false;
-        }
-        before.run();
+    private void part(String table, String resource, ItemLines lines) {
         long firstItem = lines.firstItem();
         int length = lines.size();
         PartContent content = new PartContent(table, lines.take(), length, false, "resource " + resource, firstItem);
         listener.accept(content, () -> {});
         target.add(content, () -> {});
         progress.advance("extract", table, length);
-        return true;
     }
 
     /** A failure to read a source, with its name. */

@@ -15,7 +15,8 @@ public record Selection(Optional<CursorRun> cursor, OptionalLong limit) {
     /** Every item. */
     public static final Selection ALL = new Selection(Optional.empty(), OptionalLong.empty());
 
-    boolean isComplete(long selected) {
+    /** Whether enough items were selected, or no further one can be new. */
+    public boolean isComplete(long selected) {
         return limit.isPresent() && selected >= limit.getAsLong()
                 || cursor.isPresent() && cursor.get().isFinished();
     }

@@ -11,6 +11,8 @@ public enum LoadError implements ErrorCode {
     LOAD_RETRIES_EXHAUSTED(ErrorCategory.TRANSIENT),
     /** The package was normalized for a destination with other rules. */
     LOAD_CAPABILITIES_DIFFER(ErrorCategory.USER),
+    /** A refresh wants tables dropped, and the destination cannot. */
+    LOAD_DROP_UNSUPPORTED(ErrorCategory.USER),
     /** The load was interrupted; it goes on at the next start. */
     LOAD_INTERRUPTED(ErrorCategory.TRANSIENT),
     /** The configured way to replace rows is not one that the destination has. */

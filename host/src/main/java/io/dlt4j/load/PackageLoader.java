@@ -44,6 +44,15 @@ public final class PackageLoader {
     }
 
     /**
+     * Looks whether a client can do what packages of a refresh that drops tables want.
+     *
+     * @throws DltException {@link LoadError#LOAD_DROP_UNSUPPORTED} if it cannot
+     */
+    public static void requireDrop(DestinationClient client) {
+        RefreshJobs.require(client);
+    }
+
+    /**
      * Loads the package, or what is missing of it.
      *
      * @throws DltException {@link LoadError#LOAD_PACKAGE_FAILED} if a job was refused, also in an earlier attempt
@@ -78,14 +87,17 @@ public final class PackageLoader {
 
     private Map<String, List<String>> loadMissing(LoadPackage load, DltSchema schema) {
         PackagePlan plan = PackagePlan.of(load, schema, settings);
+        RefreshJobs refresh = new RefreshJobs(client, load, schema, settings.pipelineName());
         progress.begin("load", plan.jobs());
         try (JobRunner runner = new JobRunner(settings.workers(), settings.maxRetries())) {
             client.begin(new LoadStart(settings.pipelineName(), load.loadId(), load.clientNotes()));
+            run(load, runner, refresh.drops(), () -> {});
             FailPoints.reach("load.migrate.before");
-            Map<String, List<String>> migrated = names(client.migrate(schema, plan.tables()));
+            Map<String, List<String>> migrated = names(client.migrate(schema, refresh.with(plan.tables())));
             Optional<SupportsStaging> staging = staging(plan);
             staging.ifPresent(stager -> stager.migrateStaging(schema, plan.stagingTables()));
             FailPoints.reach("load.migrate.after");
+            run(load, runner, refresh.truncations(), () -> {});
             Runnable oneMore = () -> progress.advance("load", "jobs", 1);
             run(load, runner, truncations(plan), oneMore);
             FailPoints.reach("load.truncate.after");

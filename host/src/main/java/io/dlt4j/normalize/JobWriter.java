@@ -3,6 +3,7 @@ package io.dlt4j.normalize;
 import io.dlt4j.api.capability.DecimalPrecision;
 import io.dlt4j.api.format.ColumnBatch;
 import io.dlt4j.api.format.ColumnVector;
+import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.api.format.FileFormatWriter;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
@@ -22,11 +23,14 @@ final class JobWriter {
     private static final int FILE_ID_BYTES = 5;
 
     private final NormalizeSettings settings;
+    private final FileFormatProvider format;
     private final SecureRandom random = new SecureRandom();
     private final List<JobEntry> written = new ArrayList<>();
 
-    JobWriter(NormalizeSettings settings) {
+    /** @param format of all files */
+    JobWriter(NormalizeSettings settings, FileFormatProvider format) {
         this.settings = settings;
+        this.format = format;
     }
 
     /** The files written so far. */
@@ -49,9 +53,8 @@ final class JobWriter {
         byte[] id = new byte[FILE_ID_BYTES];
         random.nextBytes(id);
         String fileId = HexFormat.of().formatHex(id);
-        Path file =
-                settings.directory().resolve(fileId + "." + settings.format().extension());
-        try (FileFormatWriter writer = settings.format().openWriter(file, schemas)) {
+        Path file = settings.directory().resolve(fileId + "." + format.extension());
+        try (FileFormatWriter writer = format.openWriter(file, schemas)) {
             if (rows > 0) {
                 writer.write(new ColumnBatch(rows, vectors));
             }
@@ -59,7 +62,7 @@ final class JobWriter {
             writer.finish();
         }
         FailPoints.reach("normalize.file.written");
-        written.add(new JobEntry(table.name, fileId, settings.format().format(), file, rows, Files.size(file)));
+        written.add(new JobEntry(table.name, fileId, format.format(), file, rows, Files.size(file)));
         table.clear();
     }
 

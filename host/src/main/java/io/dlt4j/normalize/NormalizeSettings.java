@@ -3,7 +3,6 @@ package io.dlt4j.normalize;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.capability.Capabilities;
-import io.dlt4j.api.format.FileFormatProvider;
 import java.nio.file.Path;
 
 /**
@@ -11,18 +10,18 @@ import java.nio.file.Path;
  *
  * @param loadId the package's load id
  * @param capabilities what the destination can do
- * @param format writes the job files
+ * @param formats finds the writers of job files
  * @param directory where job files go; exists
  * @param workers how many threads normalize, at least 1
  */
 public record NormalizeSettings(
-        String loadId, Capabilities capabilities, FileFormatProvider format, Path directory, int workers) {
+        String loadId, Capabilities capabilities, FormatChoice formats, Path directory, int workers) {
 
     /** Checks the parts. */
     public NormalizeSettings {
         requireNonNull(loadId, "loadId is null");
         requireNonNull(capabilities, "capabilities is null");
-        requireNonNull(format, "format is null");
+        requireNonNull(formats, "formats is null");
         requireNonNull(directory, "directory is null");
         if (workers < 1) {
             throw new IllegalArgumentException("workers is " + workers);

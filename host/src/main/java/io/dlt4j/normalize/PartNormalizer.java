@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,6 +57,7 @@ final class PartNormalizer {
                 pool,
                 part);
         this.root = shapes.root(shapes.names.table(part.table()));
+        this.writer = new JobWriter(settings, settings.formats().writer(fileFormat(schema, root)));
         this.rootShape = shapes.root(root, shapes.startLevel(root));
         Propagation propagation = new Propagation(schema);
         RowSystem system = new RowSystem(shapes.names, settings.loadId(), propagation.rootIdColumn(root.name));
@@ -66,7 +68,11 @@ final class PartNormalizer {
         this.tree = new TreeWalker(shapes, system, ids, contentIds, inference, rows, settings.weiDigits());
         this.tokens = new TokenWalker(shapes, system, ids, rootIds, inference, rows, settings.weiDigits());
         this.isFast = propagation.isSimple(root.name, system.idColumn);
-        this.writer = new JobWriter(settings);
+    }
+
+    /** What the root table says holds for the tables nested in it too. */
+    private static Optional<String> fileFormat(DltSchema schema, TableBuffer root) {
+        return root.stored().flatMap(table -> schema.root(table.name()).text("file_format"));
     }
 
     /** Normalizes the part; if that fails it leaves no file. */
@@ -124,7 +130,7 @@ final class PartNormalizer {
 
     private void item(PartInput.Text text, ByteJsonParser parser, JsonToken token) throws IOException {
         rows.begin();
-        if (token != JsonToken.START_OBJECT) {
+        if (token != JsonToken.START_OBJECT || shapes.hasFilters()) {
             tree.item(root, Values.read(parser));
             return;
         }

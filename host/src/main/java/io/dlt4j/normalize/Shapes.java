@@ -4,6 +4,7 @@ import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.schema.DltSchema;
 import io.dlt4j.schema.NamingConvention;
+import io.dlt4j.schema.RowFilters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Shapes {
     private final String valueColumn;
     private final String innerListColumn;
     private final VectorPool pool;
+    private final @Nullable RowFilters filters;
     private final Contracts contracts;
     private final Map<String, TableBuffer> tables = new LinkedHashMap<>();
 
@@ -32,9 +34,25 @@ final class Shapes {
         this.schema = schema;
         this.names = new Names(naming, schema.usesPathNormalization());
         this.systemPrefix = names.system("_dlt");
+        this.filters = RowFilters.of(schema, naming).orElse(null);
         this.contracts = new Contracts(schema, part, systemPrefix);
         this.valueColumn = names.key("value");
         this.innerListColumn = names.key("list");
+    }
+
+    /** Whether rows lose columns before they are placed, which only the walker of trees can do. */
+    boolean hasFilters() {
+        return filters != null;
+    }
+
+    /** Removes what filters name; false if nothing is left of the row. */
+    boolean filter(TableBuffer table, Map<String, @Nullable Object> columns) {
+        RowFilters known = filters;
+        if (known == null) {
+            return true;
+        }
+        columns.keySet().removeIf(column -> known.removes(table.name, column));
+        return !columns.isEmpty();
     }
 
     /** The contracts of the tables. */

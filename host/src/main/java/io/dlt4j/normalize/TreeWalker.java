@@ -210,6 +210,9 @@ final class TreeWalker {
      * @return false if the contract drops the row; the columns that it allows have been added all the same
      */
     private boolean emit(TableBuffer table, Map<String, @Nullable Object> columns) {
+        if (!shapes.filter(table, columns)) {
+            return false;
+        }
         ContractGuard guard = table.guard;
         if (guard != null) {
             guard.beginRow(columns);

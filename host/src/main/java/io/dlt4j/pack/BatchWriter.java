@@ -2,10 +2,13 @@ package io.dlt4j.pack;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +98,8 @@ public final class BatchWriter implements AutoCloseable {
         private final String schemaName;
         private final WriteBehind writes;
         private final List<Map<String, @Nullable Object>> parts = new ArrayList<>();
+        private final Set<String> dropped = new TreeSet<>();
+        private final Set<String> truncated = new TreeSet<>();
 
         PackageWriter(Path directory, String loadId, String schemaName, WriteBehind writes) {
             this.writes = writes;
@@ -119,9 +124,19 @@ public final class BatchWriter implements AutoCloseable {
             return directory;
         }
 
-        /** Whether nothing was added. */
+        /** Whether nothing was added, and nothing is to be removed. */
         public boolean isEmpty() {
-            return parts.isEmpty();
+            return parts.isEmpty() && dropped.isEmpty() && truncated.isEmpty();
+        }
+
+        /** Has loading the package begin with dropping these tables of the destination. */
+        public void drop(Collection<String> tables) {
+            dropped.addAll(tables);
+        }
+
+        /** Has loading the package begin with emptying these tables of the destination. */
+        public void truncate(Collection<String> tables) {
+            truncated.addAll(tables);
         }
 
         /**
@@ -166,6 +181,12 @@ public final class BatchWriter implements AutoCloseable {
                     .with("batch_id", batchId)
                     .with("schema_name", schemaName);
             runId.ifPresent(id -> head.with("run_id", id));
+            if (!dropped.isEmpty()) {
+                head.with(LoadPackage.DROPPED, List.copyOf(dropped));
+            }
+            if (!truncated.isEmpty()) {
+                head.with(LoadPackage.TRUNCATED, List.copyOf(truncated));
+            }
             head.with("parts", parts).save(directory.resolve("package.json"));
         }
     }

@@ -33,6 +33,13 @@ public record Live(PipelineState state, Map<String, DltSchema> schemas, long seq
         return new Live(state, all, sequence);
     }
 
+    /** A copy without the schema of that name. */
+    public Live withoutSchema(String name) {
+        Map<String, DltSchema> others = new TreeMap<>(schemas);
+        others.remove(name);
+        return new Live(state, others, sequence);
+    }
+
     /** A copy that reflects the event of that number. */
     public Live atSequence(long number) {
         return new Live(state, schemas, number);

@@ -26,6 +26,11 @@ public final class LoadPackage {
         LOADED
     }
 
+    /** The keys of the reference's package state. */
+    static final String DROPPED = "dropped_tables";
+
+    static final String TRUNCATED = "truncated_tables";
+
     private static final String PACKAGE = "package.json";
     private static final String NORMALIZED = "normalized.json";
     private static final String FAILED = "failed.json";
@@ -72,6 +77,16 @@ public final class LoadPackage {
     /** The schema's name. */
     public String schemaName() {
         return head.text("schema_name");
+    }
+
+    /** The tables that are dropped before its rows are loaded, under the names that they have in the destination. */
+    public List<String> droppedTables() {
+        return head.texts(DROPPED);
+    }
+
+    /** The tables that are emptied before its rows are loaded. */
+    public List<String> truncatedTables() {
+        return head.texts(TRUNCATED);
     }
 
     /** Where it is. */

@@ -132,6 +132,18 @@ public final class WorkingDirectory {
         return newest;
     }
 
+    /** Removes packages, state and schemas, for who holds the lock: nothing is left but the directory's mark. */
+    public void clear() {
+        // without this file the others count as absent
+        DurableFiles.delete(root.resolve("live.json"));
+        for (Path entry : DurableFiles.list(root)) {
+            String name = entry.getFileName().toString();
+            if (!name.equals(MARK) && !name.equals("lock")) {
+                DurableFiles.delete(entry);
+            }
+        }
+    }
+
     /** Removes what a killed process left half-written, and finishes renames that it had decided. */
     public void recover() {
         DurableFiles.delete(root.resolve("writing"));

@@ -114,6 +114,11 @@ final class SchemaRules {
 
     private SchemaRules() {}
 
+    /** As {@link #check}, for one table. */
+    static void checkTable(String path, Map<String, ?> table) {
+        TABLE.check(path, "", table);
+    }
+
     /**
      * Checks a whole document of the current engine version.
      *

@@ -23,7 +23,7 @@ final class CompletionTest {
         assertThat(complete("dlt4j", "")).contains("run", "pipeline", "completion", "--version");
         assertThat(complete("dlt4j", "run", "ev")).containsExactly("events.json");
         assertThat(complete("dlt4j", "run", "--write")).containsExactly("--write-disposition");
-        assertThat(complete("dlt4j", "run", "--write-disposition", "")).containsExactly("append", "replace");
+        assertThat(complete("dlt4j", "run", "--write-disposition", "")).containsExactly("append", "replace", "merge");
         assertThat(complete("dlt4j", "pipeline", "web", "")).contains("show", "retry-failed");
         assertThat(complete("dlt4j", "pipeline", "web", "show", "t", "--l")).containsExactly("--limit");
         assertThat(complete("dlt4j", "load", "--tab")).isEmpty();

@@ -28,7 +28,7 @@ record ItemLines(String table, List<String> items) {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
                 Capabilities.builder("x").build(),
-                new JsonlFormat(),
+                format -> new JsonlFormat(false),
                 Files.createTempDirectory(directory, "jobs"),
                 workers);
         try (PackageNormalizer normalizer = new PackageNormalizer(settings, schema)) {
@@ -46,7 +46,7 @@ record ItemLines(String table, List<String> items) {
         NormalizeSettings settings = new NormalizeSettings(
                 "1700000000.1",
                 Capabilities.builder("x").build(),
-                new JsonlFormat(),
+                format -> new JsonlFormat(false),
                 Files.createTempDirectory(directory, "jobs"),
                 1);
         try (PackageNormalizer normalizer = new PackageNormalizer(settings, schema)) {

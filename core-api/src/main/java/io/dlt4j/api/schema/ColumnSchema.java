@@ -131,6 +131,21 @@ public final class ColumnSchema {
             return property("nullable", value);
         }
 
+        /** Sets the precision: digits of decimals, bits of integers, digits of a second, length of text. */
+        public Builder precision(int value) {
+            return property("precision", (long) value);
+        }
+
+        /** Sets the scale of decimals. */
+        public Builder scale(int value) {
+            return property("scale", (long) value);
+        }
+
+        /** Says whether a timestamp is a point in time; otherwise it is a local date and time. */
+        public Builder timezone(boolean value) {
+            return property("timezone", value);
+        }
+
         /** Sets a property; one that was set keeps its place in the order. */
         public Builder property(String key, @Nullable Object value) {
             properties.put(requireNonNull(key, "key is null"), value);

@@ -3,6 +3,7 @@ package io.dlt4j.destination.duckdb;
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.LoadCompletion;
@@ -10,6 +11,7 @@ import io.dlt4j.api.load.MergeJob;
 import io.dlt4j.api.load.ReplaceJob;
 import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.load.StoredState;
+import io.dlt4j.api.load.SupportsDrop;
 import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.load.SupportsStaging;
 import io.dlt4j.api.load.SupportsStateSync;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file is opened when it is first needed, and only {@link #migrate} and the jobs create it.
  */
-final class DuckDbClient implements DestinationClient, SupportsStaging, SupportsStateSync, SupportsSql {
+final class DuckDbClient implements DestinationClient, SupportsDrop, SupportsStaging, SupportsStateSync, SupportsSql {
 
     private final DestinationContext context;
     private final Path file;
@@ -119,6 +121,11 @@ final class DuckDbClient implements DestinationClient, SupportsStaging, Supports
     @Override
     public JobOutcome replace(ReplaceJob job) {
         return jobs.replace(job);
+    }
+
+    @Override
+    public JobOutcome drop(DropJob job) {
+        return jobs.drop(job);
     }
 
     @Override

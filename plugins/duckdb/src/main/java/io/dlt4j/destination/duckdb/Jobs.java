@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.FailPoint;
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobFile;
 import io.dlt4j.api.load.JobKey;
@@ -113,6 +114,41 @@ final class Jobs {
     private void requireStaged(Connection connection, Optional<JobKey> emptied, String doing) throws SQLException {
         if (emptied.isPresent() && !stagingLedger.containsAny(connection, List.of(emptied.get()))) {
             throw DuckDbErrors.stagingTaken(doing);
+        }
+    }
+
+    JobOutcome drop(DropJob job) {
+        String doing = "Dropping " + job.tables().size() + " tables of dataset '" + dataset.name() + "'";
+        return run("drop", doing, new KeyedTransaction.Effect() {
+            @Override
+            public boolean run(Connection connection) throws SQLException {
+                Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + dataset.quotedName());
+                ledger.create(connection);
+                if (ledger.insert(connection, List.of(job.key())).isEmpty()) {
+                    return false;
+                }
+                dropTables(connection, job);
+                return true;
+            }
+
+            @Override
+            public boolean isMadeByAnother(Connection connection) throws SQLException {
+                return ledger.containsAny(connection, List.of(job.key()));
+            }
+        });
+    }
+
+    private void dropTables(Connection connection, DropJob job) throws SQLException {
+        boolean staged = staging.exists(connection);
+        for (String table : job.tables()) {
+            Sql.execute(connection, "DROP TABLE IF EXISTS " + dataset.table(table));
+            if (staged) {
+                Sql.execute(connection, "DROP TABLE IF EXISTS " + staging.table(table));
+            }
+        }
+        systemTables.forgetSchema(connection, job.schemaName());
+        if (staged) {
+            new SystemTables(staging).forgetSchema(connection, job.schemaName());
         }
     }
 

@@ -57,6 +57,20 @@ final class SystemTables {
                         schema.json()));
     }
 
+    /** Forgets all versions of a schema; the table may be missing. */
+    void forgetSchema(Connection connection, String schemaName) throws SQLException {
+        if (Sql.exists(
+                connection,
+                "SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = ?"
+                        + " AND table_name = ?",
+                List.of(dataset.name(), dataset.systemTableName(VERSIONS)))) {
+            Sql.update(
+                    connection,
+                    "DELETE FROM " + versions + " WHERE " + dataset.systemColumn("schema_name") + " = ?",
+                    List.of(schemaName));
+        }
+    }
+
     boolean isLoaded(Connection connection, String loadId, String schemaName) throws SQLException {
         return Sql.exists(
                 connection,

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dlt4j.api.FailPoint;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.FileFormat;
+import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobFile;
 import io.dlt4j.api.load.JobKey;
@@ -61,6 +62,26 @@ class JobsTest {
     @AfterEach
     void close() {
         client.close();
+    }
+
+    @Test
+    void dropsTablesAndTheVersionsOfTheirSchemaOnce() {
+        DropJob job = DropJob.of(new JobKey("pipe", LOAD, "drop"), "crm", List.of("items", "missing"));
+        assertThat(client.drop(job)).isEqualTo(COMPLETED);
+        assertThat(count(client, "_dlt_version")).isZero();
+        client.migrate(schema("h1", ITEMS), Set.of("items"));
+        client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 10)))));
+        assertThat(client.drop(job)).isEqualTo(COMPLETED);
+        assertThat(count(client, "items")).isEqualTo(10);
+    }
+
+    @Test
+    void aDropCreatesADatasetThatIsMissingAndIsRememberedThere() {
+        try (DuckDbClient fresh = new DuckDbClient(Fixtures.context(directory.resolve("fresh")))) {
+            DropJob job = DropJob.of(new JobKey("pipe", LOAD, "drop"), "crm", List.of("items"));
+            assertThat(fresh.drop(job)).isEqualTo(COMPLETED);
+            assertThat(fresh.drop(job)).isEqualTo(COMPLETED);
+        }
     }
 
     @Test
