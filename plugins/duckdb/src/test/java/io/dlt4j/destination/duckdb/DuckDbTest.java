@@ -37,7 +37,10 @@ class DuckDbTest {
             descriptor.load(in);
         }
         DestinationPlugin annotation = DuckDb.class.getAnnotation(DestinationPlugin.class);
+        Object libraries = descriptor.remove("libraries");
 
+        assertThat(String.valueOf(libraries))
+                .matches("io\\.dlt4j:dlt4j-support-sql:[^,$]+,org\\.duckdb:duckdb_jdbc:[0-9.]+");
         assertThat(descriptor)
                 .isEqualTo(Map.of(
                         "id", annotation.id(),

@@ -57,7 +57,7 @@ class LateAccessIT {
     @Test
     void aMissingDriverStopsLoadAlone() {
         String loadId = extractAndNormalize(withoutDriver);
-        assertRefused(withoutDriver, "PLUGIN_INCOMPLETE", "Put org.duckdb:duckdb_jdbc:");
+        assertRefused(withoutDriver, "PLUGIN_INCOMPLETE", "org.duckdb:duckdb_jdbc:");
         assertLoads(loadId);
     }
 
@@ -99,7 +99,7 @@ class LateAccessIT {
         Ended run = misconfigured.run("run", events);
         assertThat(run.err()).contains("CONFIG_NATIVE_VALUE_INVALID");
         JsonNode info = dlt4j.document("pipeline", "events", "info");
-        assertThat(info.toString()).contains("normalized");
+        assertThat(info.toString()).contains("NORMALIZED");
         assertThat(dlt4j.document("load", "--pipeline", "events")
                         .get("row_counts")
                         .get("events")
