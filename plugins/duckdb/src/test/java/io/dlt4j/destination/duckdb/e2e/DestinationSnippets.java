@@ -23,13 +23,12 @@ final class DestinationSnippets {
         late();
     }
 
-    // spotless:off
     private static void texts() {
         // page: texts
-        Pipeline.named("sales").destination("duckdb");                  // a type
+        Pipeline.named("sales").destination("duckdb"); // a type
         Pipeline.named("sales").destination("dlt.destinations.duckdb"); // the same, as dlt spells it
-        Pipeline.named("sales").destination("reporting");               // a name whose type is in the configuration
-        Pipeline.named("sales").destination("com.example.ClickHouse");  // the class name of a factory
+        Pipeline.named("sales").destination("reporting"); // a name whose type is in the configuration
+        Pipeline.named("sales").destination("com.example.ClickHouse"); // the class name of a factory
         // end
         Pipeline.named("sales").destination("reporting").open();
     }
@@ -44,7 +43,12 @@ final class DestinationSnippets {
         Destination one = Destination.from("bigquery").named("destination_one").with("location", "EU");
         // end
         for (Destination named : List.of(file, bucket, warehouse, one)) {
-            System.out.println(Pipeline.named("naming").destination(named).open().destination().orElseThrow().description());
+            System.out.println(Pipeline.named("naming")
+                    .destination(named)
+                    .open()
+                    .destination()
+                    .orElseThrow()
+                    .description());
         }
     }
 
@@ -73,10 +77,11 @@ final class DestinationSnippets {
 
     private static void late() {
         // page: late
-        Pipeline late = Pipeline.named("late").destination(Postgres.at("postgresql://nobody@nowhere/db")).open();
+        Pipeline late = Pipeline.named("late")
+                .destination(Postgres.at("postgresql://nobody@nowhere/db"))
+                .open();
         late.extract(Resource.of("orders", List.of(Map.of("id", 1))));
         late.normalize(); // neither asked for a password
         // end
     }
-    // spotless:on
 }

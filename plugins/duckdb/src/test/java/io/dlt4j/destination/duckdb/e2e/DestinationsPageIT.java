@@ -52,7 +52,9 @@ class DestinationsPageIT {
     @Test
     void itsJavaIsTheJavaThatIsRun() throws IOException {
         Map<String, String> page = new TreeMap<>();
-        blocks.stream().filter(block -> block.kind().equals("java")).forEach(block -> page.put(block.name(), block.text()));
+        blocks.stream()
+                .filter(block -> block.kind().equals("java"))
+                .forEach(block -> page.put(block.name(), block.text()));
         Map<String, String> run = new TreeMap<>();
         Matcher matcher = Pattern.compile(" *// page: (\\S+)\n(.*?)\n *// end", Pattern.DOTALL)
                 .matcher(Files.readString(SNIPPETS));
@@ -72,7 +74,8 @@ class DestinationsPageIT {
                 case "file" -> write(directory.resolve(block.name()), block.text());
                 case "shell" -> block.text().lines().forEach(line -> call(dlt4j, line));
                 default -> {
-                    // The Java examples are one program, which runs where the first one stands that needs the file before it.
+                    // The Java examples are one program, which runs where the first one stands that needs the file
+                    // before it.
                     if (!javaHasRun && !block.name().equals("texts")) {
                         assertThat(runJava())
                                 .contains(
@@ -87,7 +90,9 @@ class DestinationsPageIT {
             }
         }
         assertThat(javaHasRun).isTrue();
-        assertThat(directory.resolve("reporting.duckdb")).as("the file of the named destination").exists();
+        assertThat(directory.resolve("reporting.duckdb"))
+                .as("the file of the named destination")
+                .exists();
     }
 
     private static void write(Path file, String text) throws IOException {
@@ -109,13 +114,15 @@ class DestinationsPageIT {
                         System.getProperty("java.class.path"),
                         DestinationSnippets.class.getName())
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
+                .redirectError(directory.resolve("java-messages.txt").toFile())
                 .redirectOutput(output.toFile())
                 .redirectInput(new File("/dev/null"));
         program.environment().keySet().removeIf(name -> name.startsWith("DLT") || name.contains("__"));
         program.environment().put("DLT_DATA_DIR", directory.resolve("data").toString());
         int exitCode = program.start().waitFor();
-        assertThat(exitCode).as(Files.readString(output)).isZero();
+        assertThat(exitCode)
+                .as(Files.readString(directory.resolve("java-messages.txt")))
+                .isZero();
         return Files.readString(output);
     }
 }
