@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Under every contract, workers and the size of parts change neither rows nor schema nor what is discarded nor the error. */
 class ContractWorkersIT {
 
-    private static final int ITEMS = 150;
+    private static final int ITEMS = 100;
     private static final List<String> VALUES = List.of("%d", "\"t%d\"", "true", "%d.5", "null", "\"%d\"");
 
     @TempDir
