@@ -6,6 +6,8 @@ import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.config.Secret;
+import io.dlt4j.sink.Sink;
+import io.dlt4j.sink.SinkFunction;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,14 +30,17 @@ public final class Destination {
     private final Optional<Class<? extends DestinationFactory>> factory;
     private final Optional<String> name;
     private final Map<String, @Nullable Object> arguments;
+    private final Optional<Sink> sink;
 
     private Destination(
             String reference,
             Optional<Class<? extends DestinationFactory>> factory,
+            Optional<Sink> sink,
             Optional<String> name,
             Map<String, @Nullable Object> arguments) {
         this.reference = requireNonNull(reference, "reference is null");
         this.factory = factory;
+        this.sink = sink;
         this.name = name;
         this.arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
         if (reference.isBlank()) {
@@ -48,12 +53,31 @@ public final class Destination {
      * type such as {@code duckdb}, also in the form {@code dlt.destinations.duckdb}, or the class name of a factory.
      */
     public static Destination from(String reference) {
-        return new Destination(reference, Optional.empty(), Optional.empty(), Map.of());
+        return new Destination(reference, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** A destination by its factory class, which need not be named in a service file. */
     public static Destination from(Class<? extends DestinationFactory> factory) {
-        return new Destination(factory.getName(), Optional.of(factory), Optional.empty(), Map.of());
+        return new Destination(factory.getName(), Optional.of(factory), Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    /**
+     * A destination that is a function of this program; it gets ten rows a call.
+     *
+     * @param name the destination's name, and the section of its configuration
+     */
+    public static Destination sink(String name, SinkFunction function) {
+        return sink(Sink.of(name, function));
+    }
+
+    /** A destination that is a function of this program. */
+    public static Destination sink(Sink sink) {
+        return new Destination(
+                "dlt.destinations." + Sink.TYPE,
+                Optional.empty(),
+                Optional.of(sink),
+                Optional.of(sink.name()),
+                Map.of());
     }
 
     /** A copy whose configuration is looked up under {@code destinationName}; its reference is then a type. */
@@ -61,7 +85,7 @@ public final class Destination {
         if (destinationName.isBlank()) {
             throw new IllegalArgumentException("destinationName is blank");
         }
-        return new Destination(reference, factory, Optional.of(destinationName), arguments);
+        return new Destination(reference, factory, sink, Optional.of(destinationName), arguments);
     }
 
     /**
@@ -76,7 +100,7 @@ public final class Destination {
     public Destination with(String argument, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(arguments);
         more.put(requireNonNull(argument, "argument is null"), value);
-        return new Destination(reference, factory, name, more);
+        return new Destination(reference, factory, sink, name, more);
     }
 
     /** A copy with credentials in their native form: a connection string, a path, the text of a key file. */
@@ -134,6 +158,10 @@ public final class Destination {
 
     Optional<Class<? extends DestinationFactory>> factory() {
         return factory;
+    }
+
+    Optional<Sink> sink() {
+        return sink;
     }
 
     /** The arguments given in code; a value may be {@code null}. */

@@ -24,6 +24,7 @@ record TargetLookup(Config config, PluginCatalog plugins) {
     /** @throws io.dlt4j.api.error.DltException if the reference is no destination, or nothing knows what its type can do */
     Target find(Destination destination) {
         destination.factory().ifPresent(plugins::register);
+        destination.sink().ifPresent(plugins::register);
         DestinationReference reference =
                 DestinationReference.resolve(destination.reference(), destination.explicitName(), config, plugins);
         return new Target(

@@ -41,6 +41,11 @@ final class ClassPathDestination implements Plugin {
         return new ClassPathDestination(type, () -> make(type));
     }
 
+    /** One that is there already. */
+    static ClassPathDestination of(DestinationFactory factory) {
+        return new ClassPathDestination(factory.getClass(), () -> factory);
+    }
+
     private static DestinationFactory make(Class<? extends DestinationFactory> type) {
         try {
             return type.getConstructor().newInstance();

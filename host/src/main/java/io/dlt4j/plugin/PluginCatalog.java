@@ -117,6 +117,11 @@ public final class PluginCatalog implements AutoCloseable {
                 .orElseGet(() -> index.add(factory).id());
     }
 
+    /** Makes a destination known that is given as an object, in the place of one of the same type. */
+    public void register(DestinationFactory factory) {
+        index.add(factory);
+    }
+
     /** The destination types of this product and of the plugins that were found, sorted. */
     public List<String> destinationTypes() {
         Set<String> types = new TreeSet<>(InstallHint.OWN);

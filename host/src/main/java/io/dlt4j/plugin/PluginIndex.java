@@ -56,6 +56,13 @@ final class PluginIndex {
         return plugin;
     }
 
+    /** Adds a destination that is given as an object, in the place of one of the same id. */
+    synchronized void add(DestinationFactory factory) {
+        Plugin plugin = ClassPathDestination.of(factory);
+        given.removeIf(known -> known.id().equals(plugin.id()));
+        given.add(plugin);
+    }
+
     /** Everything that may bring formats. */
     private synchronized List<Plugin> formats() {
         if (classPathFormats == null) {
