@@ -17,6 +17,7 @@ import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.schema.DltSchema;
 import io.dlt4j.schema.MergeHints;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,11 +107,12 @@ final class ChainPlan {
     }
 
     private Optional<MergeJob.Validity> validity(MergeStrategy strategy) {
-        return strategy == MergeStrategy.SCD2
-                ? Optional.of(new MergeJob.Validity(
-                        MergeHints.boundary(root).orElseGet(() -> LoadIds.timeOf(load.loadId(), Instant.EPOCH)),
-                        MergeHints.activeUntil(root)))
-                : Optional.empty();
+        if (strategy != MergeStrategy.SCD2) {
+            return Optional.empty();
+        }
+        Instant boundary = MergeHints.boundary(root)
+                .orElseGet(() -> LoadIds.timeOf(load.loadId(), Instant.EPOCH).truncatedTo(ChronoUnit.MICROS));
+        return Optional.of(new MergeJob.Validity(boundary, MergeHints.activeUntil(root)));
     }
 
     /** Empties the staging tables and fills them; the key under which they were emptied says that their rows are this load's. */
