@@ -194,7 +194,7 @@ class ContentIdsTest {
                         .mergeStrategies(List.of("delete-insert", "upsert", "scd2"))
                         .weiPrecision(new io.dlt4j.api.capability.DecimalPrecision(78, 0))
                         .build(),
-                new JsonlFormat(),
+                format -> new JsonlFormat(false),
                 Files.createTempDirectory(temporary, "jobs"),
                 1);
         try (PackageNormalizer normalizer = new PackageNormalizer(settings, schema)) {
