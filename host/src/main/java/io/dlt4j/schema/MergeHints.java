@@ -22,8 +22,6 @@ import java.util.Optional;
 /** What the hints of a root table say about merging. */
 public final class MergeHints {
 
-    private static final String DEDUP_SORT = "dedup_sort";
-
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -73,7 +71,7 @@ public final class MergeHints {
                             + "', which needs a primary key, and has none.",
                     "Give the resource a primary key, or merge by delete-insert.");
         }
-        for (String hint : List.of("hard_delete", DEDUP_SORT)) {
+        for (String hint : List.of("hard_delete", "dedup_sort")) {
             checkSingle(root, hint);
         }
         boundary(root);
@@ -100,17 +98,6 @@ public final class MergeHints {
                     "Table '" + root.name() + "' has the hint " + hint + " on more than one column: "
                             + columns.stream().map(ColumnSchema::name).toList() + ".",
                     "Leave it on one of them.");
-        }
-        columns.stream().filter(column -> hint.equals(DEDUP_SORT)).forEach(column -> checkSort(root, column));
-    }
-
-    private static void checkSort(TableSchema root, ColumnSchema column) {
-        Object order = column.properties().get(DEDUP_SORT);
-        if (!"asc".equals(order) && !"desc".equals(order)) {
-            throw new DltException(
-                    SchemaError.SCHEMA_MERGE_HINTS_CONFLICT,
-                    "Column '" + column.name() + "' of table '" + root.name() + "' has dedup_sort '" + order + "'.",
-                    "It is asc or desc.");
         }
     }
 

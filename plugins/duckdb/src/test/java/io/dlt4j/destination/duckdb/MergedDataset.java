@@ -1,9 +1,13 @@
 package io.dlt4j.destination.duckdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dlt4j.LoadInfo;
+import io.dlt4j.MergeOptions;
 import io.dlt4j.Pipeline;
 import io.dlt4j.Resource;
 import io.dlt4j.SqlClient;
+import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.SupportsSql;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,5 +68,30 @@ final class MergedDataset {
     /** The values of the first column. */
     List<Object> values(String sql) {
         return rows(sql).stream().map(row -> row.get(0)).toList();
+    }
+
+    /** The same resource with these items; apostrophes stand for quotes. */
+    static Resource json(Resource resource, String items) {
+        return Resource.ofJson(resource.name(), items.replace('\'', '"')).hints(resource.hints());
+    }
+
+    /** A merge by the strategy of that name. */
+    static MergeOptions options(String strategy) {
+        return switch (strategy) {
+            case "upsert" -> MergeOptions.upsert();
+            case "insert-only" -> MergeOptions.insertOnly();
+            default -> MergeOptions.deleteInsert();
+        };
+    }
+
+    /** Checks that the failure, or one behind it, has that code. */
+    static void assertCode(Throwable failure, Object expected) {
+        Throwable cause = failure;
+        while (cause instanceof DltException e && e.code() != expected && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        assertThat(cause)
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(expected));
     }
 }

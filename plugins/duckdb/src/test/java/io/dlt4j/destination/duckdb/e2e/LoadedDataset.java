@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadedDataset implements AutoCloseable {
 
     private static final Set<String> SYSTEM_COLUMNS =
-            Set.of("_dlt_id", "_dlt_load_id", "_dlt_parent_id", "_dlt_list_idx");
+            Set.of("_dlt_id", "_dlt_load_id", "_dlt_parent_id", "_dlt_root_id", "_dlt_list_idx");
 
     private final Connection connection;
     private final String dataset;
@@ -99,11 +99,11 @@ final class LoadedDataset implements AutoCloseable {
 
     /** The rows of tables without parents, with all that is below them; tables without rows are left out. */
     SortedMap<String, List<Tree>> trees() {
-        Map<String, Tree> byId = new HashMap<>();
+        Map<String, Row> byId = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         for (String table : tables()) {
             for (Row row : rows(table)) {
-                assertThat(byId.put(row.id(), row.tree()))
+                assertThat(byId.put(row.id(), row))
                         .as("another row with the id of %s in %s", row, table)
                         .isNull();
                 rows.add(row);
@@ -116,16 +116,28 @@ final class LoadedDataset implements AutoCloseable {
                 roots.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row.tree());
                 continue;
             }
-            Tree parent = byId.get(row.parentId());
+            Row parent = byId.get(row.parentId());
             assertThat(parent).as("the parent of %s", row).isNotNull();
-            List<Tree> siblings = parent.children().computeIfAbsent(row.table(), table -> new ArrayList<>());
+            List<Tree> siblings = parent.tree().children().computeIfAbsent(row.table(), table -> new ArrayList<>());
             assertThat(row.index()).as("the index of %s", row).isEqualTo(siblings.size());
             siblings.add(row.tree());
         }
+        rows.stream().filter(row -> row.rootId() != null).forEach(row -> assertThat(row.rootId())
+                .as("the root of %s", row)
+                .isEqualTo(root(row, byId).id()));
         return roots;
     }
 
-    private record Row(String table, String id, @Nullable String parentId, long index, Tree tree) {}
+    private static Row root(Row row, Map<String, Row> byId) {
+        Row root = row;
+        while (root.parentId() != null) {
+            root = byId.get(root.parentId());
+        }
+        return root;
+    }
+
+    private record Row(
+            String table, String id, @Nullable String parentId, @Nullable String rootId, long index, Tree tree) {}
 
     private List<Row> rows(String table) {
         List<Row> found = new ArrayList<>();
@@ -140,12 +152,14 @@ final class LoadedDataset implements AutoCloseable {
             }
             String id = columns.remove("_dlt_id");
             String parentId = columns.remove("_dlt_parent_id");
+            String rootId = columns.remove("_dlt_root_id");
             String index = columns.remove("_dlt_list_idx");
             assertThat(columns.remove("_dlt_load_id") == null)
                     .as("only a root row has a load id: %s", columns)
                     .isEqualTo(parentId != null);
             Tree tree = new Tree(columns, new TreeMap<>());
-            found.add(new Row(table, String.valueOf(id), parentId, index == null ? -1 : Long.parseLong(index), tree));
+            long place = index == null ? -1 : Long.parseLong(index);
+            found.add(new Row(table, String.valueOf(id), parentId, rootId, place, tree));
         });
         return found;
     }
