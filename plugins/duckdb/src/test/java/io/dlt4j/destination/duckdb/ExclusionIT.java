@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.support.sql.SqlDialect;
 import java.io.BufferedReader;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -50,6 +51,7 @@ class ExclusionIT {
     void refusesASecondCopyOfItselfInOneJvmAndKeepsOthersOut() throws Exception {
         URL[] copy = {
             DuckDb.class.getProtectionDomain().getCodeSource().getLocation(),
+            SqlDialect.class.getProtectionDomain().getCodeSource().getLocation(),
             DuckDBConnection.class.getProtectionDomain().getCodeSource().getLocation()
         };
         try (URLClassLoader secondCopy = new URLClassLoader(copy, new DuckDbTest.ApiOnly());

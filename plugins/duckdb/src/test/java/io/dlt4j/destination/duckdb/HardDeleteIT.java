@@ -65,7 +65,8 @@ class HardDeleteIT {
     @ParameterizedTest
     @ValueSource(strings = {"delete-insert", "upsert"})
     void aMarkedRowTakesWithItWhatIsNestedInIt(String strategy) {
-        Resource merged = deleting("deleted").merge(MergedDataset.options(strategy)).primaryKey("id");
+        Resource merged =
+                deleting("deleted").merge(MergedDataset.options(strategy)).primaryKey("id");
         dataset.load(json(
                 merged,
                 "[{'id':1,'child_1':['a','b'],'child_2':[{'x':1,'grandchild_1':[1,2]},{'x':2,'grandchild_1':[3,4]}],"

@@ -286,7 +286,8 @@ class MergeIT {
         Resource items =
                 json(Resource.ofJson("items", "").merge(options(strategy)).mergeKey("id"), "[{'id':1}]");
 
-        assertThatThrownBy(() -> dataset.load(items)).satisfies(e -> assertCode(e, SchemaError.SCHEMA_MERGE_KEY_MISSING));
+        assertThatThrownBy(() -> dataset.load(items))
+                .satisfies(e -> assertCode(e, SchemaError.SCHEMA_MERGE_KEY_MISSING));
         assertThat(dataset.pipeline().pendingPackages()).isEmpty();
     }
 
@@ -301,7 +302,8 @@ class MergeIT {
                         ColumnSchema.builder("a").property(hint, value).build(),
                         ColumnSchema.builder("b").property(hint, value).build());
 
-        assertThatThrownBy(() -> dataset.load(items)).satisfies(e -> assertCode(e, SchemaError.SCHEMA_MERGE_HINTS_CONFLICT));
+        assertThatThrownBy(() -> dataset.load(items))
+                .satisfies(e -> assertCode(e, SchemaError.SCHEMA_MERGE_HINTS_CONFLICT));
     }
 
     @Test
@@ -327,7 +329,8 @@ class MergeIT {
                 Resource.ofJson("items", "").merge(MergeOptions.deleteInsert()).primaryKey("id"),
                 "[{'id':1},{'id':null}]");
 
-        assertThatThrownBy(() -> dataset.load(items)).satisfies(e -> assertCode(e, NormalizeError.NORMALIZE_NULL_REFUSED));
+        assertThatThrownBy(() -> dataset.load(items))
+                .satisfies(e -> assertCode(e, NormalizeError.NORMALIZE_NULL_REFUSED));
     }
 
     @Test

@@ -122,9 +122,11 @@ final class LoadedDataset implements AutoCloseable {
             assertThat(row.index()).as("the index of %s", row).isEqualTo(siblings.size());
             siblings.add(row.tree());
         }
-        rows.stream().filter(row -> row.rootId() != null).forEach(row -> assertThat(row.rootId())
-                .as("the root of %s", row)
-                .isEqualTo(root(row, byId).id()));
+        rows.stream()
+                .filter(row -> row.rootId() != null)
+                .forEach(row -> assertThat(row.rootId())
+                        .as("the root of %s", row)
+                        .isEqualTo(root(row, byId).id()));
         return roots;
     }
 
@@ -137,7 +139,12 @@ final class LoadedDataset implements AutoCloseable {
     }
 
     private record Row(
-            String table, String id, @Nullable String parentId, @Nullable String rootId, long index, Tree tree) {}
+            String table,
+            String id,
+            @Nullable String parentId,
+            @Nullable String rootId,
+            long index,
+            Tree tree) {}
 
     private List<Row> rows(String table) {
         List<Row> found = new ArrayList<>();

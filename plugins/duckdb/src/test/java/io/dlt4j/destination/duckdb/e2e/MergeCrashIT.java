@@ -29,7 +29,8 @@ class MergeCrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     /** The steps that only these runs have. */
-    private static final String STAGED = "(duckdb\\.(migrate-staging|truncate-staging|stage|merge|replace)|load\\.staged)\\..*";
+    private static final String STAGED =
+            "(duckdb\\.(migrate-staging|truncate-staging|stage|merge|replace)|load\\.staged)\\..*";
 
     @TempDir
     private Path temporary;
@@ -98,7 +99,8 @@ class MergeCrashIT {
     @Test
     void aRunGoesOnThoughAnotherPipelineHasTakenTheStagingTables() throws IOException {
         CommandLine dlt4j = home("shared").with("DESTINATION__DUCKDB__CREDENTIALS", "shared.duckdb");
-        Path other = Files.writeString(temporary.resolve("other.jsonl"), "{\"id\":1000,\"kind\":\"other\",\"tags\":[\"x\"]}\n");
+        Path other = Files.writeString(
+                temporary.resolve("other.jsonl"), "{\"id\":1000,\"kind\":\"other\",\"tags\":[\"x\"]}\n");
         for (String step : List.of(
                 "duckdb.truncate-staging.after-commit#1",
                 "duckdb.stage.after-commit#2",
@@ -112,8 +114,7 @@ class MergeCrashIT {
             assertThat(dlt4j.run(interrupted).exitCode()).isZero();
         }
 
-        try (LoadedDataset dataset =
-                LoadedDataset.open(dlt4j.directory().resolve("shared.duckdb"), "shared_data")) {
+        try (LoadedDataset dataset = LoadedDataset.open(dlt4j.directory().resolve("shared.duckdb"), "shared_data")) {
             assertThat(dataset.counts())
                     .containsEntry("events", 5L * (20 + 1))
                     .containsEntry("events__tags", 5L * (2 * 20 + 1));
@@ -124,8 +125,16 @@ class MergeCrashIT {
     /** Without a key, so that a row lost or merged twice is seen. */
     private static String[] shared(Path source, String pipeline) {
         return new String[] {
-            "run", source.toString(), "--table", "events", "--pipeline", pipeline, "--dataset", "shared_data",
-            "--write-disposition", "merge"
+            "run",
+            source.toString(),
+            "--table",
+            "events",
+            "--pipeline",
+            pipeline,
+            "--dataset",
+            "shared_data",
+            "--write-disposition",
+            "merge"
         };
     }
 
