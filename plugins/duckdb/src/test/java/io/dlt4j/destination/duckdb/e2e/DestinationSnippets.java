@@ -7,6 +7,7 @@ import io.dlt4j.LoadInfo;
 import io.dlt4j.Pipeline;
 import io.dlt4j.Postgres;
 import io.dlt4j.Resource;
+import io.dlt4j.sink.Sink;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ final class DestinationSnippets {
         several();
         capabilities();
         late();
+        sink();
     }
 
     private static void texts() {
@@ -82,6 +84,21 @@ final class DestinationSnippets {
                 .open();
         late.extract(Resource.of("orders", List.of(Map.of("id", 1))));
         late.normalize(); // neither asked for a password
+        // end
+    }
+
+    private static void sink() {
+        // page: sink
+        Destination crm = Destination.sink(Sink.of("crm", (items, table) -> {
+                    for (Map<String, Object> contact : items) {
+                        System.out.println(table.name() + " " + items.key().number() + ": " + contact.get("email"));
+                    }
+                })
+                .batchSize(100));
+        Pipeline.named("reverse")
+                .destination(crm)
+                .open()
+                .run(Resource.of("contacts", List.of(Map.of("email", "ann@example.org"))));
         // end
     }
 }

@@ -83,7 +83,8 @@ class DestinationsPageIT {
                                         "warehouse (dlt.destinations.postgres)",
                                         "destination_one (dlt.destinations.bigquery)",
                                         "europe, then asia",
-                                        "63\n30\n");
+                                        "63\n30\n",
+                                        "contacts 0: ann@example.org");
                         javaHasRun = true;
                     }
                 }
