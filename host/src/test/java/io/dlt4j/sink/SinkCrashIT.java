@@ -29,8 +29,7 @@ class SinkCrashIT {
         "sink.batch.recorded#4, -1",
         "sink.load.completed#1, -1",
         "load.complete.before#1, -1",
-        "load.complete.after#1, -1",
-        "load.job.after#1, -1"
+        "load.complete.after#1, -1"
     })
     void onlyTheBatchInFlightComesAgain(String failPoint, long repeated) throws Exception {
         assertThat(run(failPoint)).isNotZero();
