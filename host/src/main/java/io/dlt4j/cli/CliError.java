@@ -15,6 +15,10 @@ enum CliError implements ErrorCode {
     CLI_USAGE(ErrorCategory.USER),
     /** A pipeline, a package or a table that was asked for is not there. */
     CLI_NOT_FOUND(ErrorCategory.USER),
+    /** A file that would be written is there already. */
+    CLI_FILE_EXISTS(ErrorCategory.USER),
+    /** A file cannot be written, or not be read before. */
+    CLI_FILE_UNWRITABLE(ErrorCategory.EXTERNAL),
     /** The result cannot be written to the standard output. */
     CLI_OUTPUT_FAILED(ErrorCategory.EXTERNAL),
     /** An error that nobody foresaw. */

@@ -123,6 +123,11 @@ enum Command {
                     "dlt4j config explain destination.duckdb.credentials --pipeline web",
                     "dlt4j config explain load.workers --json"),
             takes(Group.PIPELINE, Group.PROJECT, Group.PLUGINS)),
+    INIT(
+            new Usage("init", "DESTINATION", 1, 1),
+            "Writes sample configuration for a destination, and a pipeline to start from; what is there stays.",
+            List.of("dlt4j init postgres --pipeline crm", "dlt4j init filesystem --project-dir ~/loads --json"),
+            takes(Group.PIPELINE, Group.PROJECT, Group.PLUGINS)),
     COMPLETION(
             new Usage("completion", "bash|zsh", 1, 1),
             "Prints a script that completes commands and options in the shell.",

@@ -132,6 +132,7 @@ public final class Main {
             case DESTINATIONS_DESCRIBE -> new DestinationCommands(call).describe();
             case DESTINATIONS_CHECK -> new DestinationCommands(call).check();
             case CONFIG_EXPLAIN -> new ConfigCommand(call).explain();
+            case INIT -> new InitCommand(call).init();
             case COMPLETION ->
                 call.output()
                         .line(Completion.script(call.arguments().operands().get(0))

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The options of all commands; one that several commands take means the same to each. */
 enum Option {
-    PIPELINE("NAME", "the pipeline; run and extract name it after the first source if nothing is said"),
+    PIPELINE("NAME", "the pipeline; default: run and extract name it after the first source, init after the directory"),
     DESTINATION("REF", "where the data goes; run and load default to duckdb"),
     DESTINATION_NAME("NAME", "the destination's configuration, where one type has several"),
     DATASET("NAME", "the dataset, or database schema; default: <pipeline>_dataset"),

@@ -17,6 +17,8 @@ public enum ConfigError implements ErrorCode {
     CONFIG_FILE_INVALID(ErrorCategory.USER),
     /** A configuration file is there and cannot be read. */
     CONFIG_FILE_UNREADABLE(ErrorCategory.EXTERNAL),
+    /** A table of a configuration file is written in a form that takes no further keys. */
+    CONFIG_TABLE_CLOSED(ErrorCategory.USER),
     /** Two providers have one name. */
     CONFIG_PROVIDER_DUPLICATE(ErrorCategory.USER),
     /** A vault cannot be used: it is not there, cannot be read, or others may read it. */

@@ -10,6 +10,8 @@ import io.dlt4j.config.CapabilityOverrides;
 import io.dlt4j.config.CapabilitySheet;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
+import io.dlt4j.config.SampleTable;
+import io.dlt4j.config.TomlDraft;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,5 +55,20 @@ class BigQueryTest {
         ConfigValues values = config.resolve(bigquery.configSpec(), List.of("destination", "bigquery"), Map.of());
         assertThat(bigquery.storeIdentity(values)).contains("p1");
         assertThat(values.require(BigQueryConfig.LOCATION)).isEqualTo("US");
+    }
+
+    @Test
+    void itsSampleConfigurationAsksForAServiceAccount(@TempDir Path directory) {
+        TomlDraft secrets = TomlDraft.of(directory.resolve("secrets.toml"), true, "");
+        TomlDraft config = TomlDraft.of(directory.resolve("config.toml"), false, "");
+        List<String> open = SampleTable.of(List.of("destination", "bigquery"), bigquery.configSpec()).stream()
+                .flatMap(table -> secrets.add(table, config).stream())
+                .toList();
+        assertThat(open)
+                .containsExactlyInAnyOrder(
+                        "destination.bigquery.credentials.project_id",
+                        "destination.bigquery.credentials.private_key",
+                        "destination.bigquery.credentials.client_email");
+        assertThat(secrets.text()).contains("# location = \"US\"\n", "[destination.bigquery.credentials]\n");
     }
 }

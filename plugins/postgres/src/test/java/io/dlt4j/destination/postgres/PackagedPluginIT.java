@@ -77,6 +77,22 @@ class PackagedPluginIT {
     }
 
     @Test
+    void aNewProjectAsksForTheServerAndKeepsWhatIsThere() throws Exception {
+        Files.createDirectories(directory.resolve(".dlt"));
+        Path secrets = directory.resolve(".dlt/secrets.toml");
+        Files.writeString(secrets, "[destination.postgres.credentials] # mine\npassword = \"hunter2\"\n");
+        Ended made = dlt4j(thin, "init", "postgres", "--pipeline", "crm");
+        assertThat(made.exitCode()).as(made.output()).isZero();
+        assertThat(made.output())
+                .contains("  destination.postgres.credentials.database\n", "  destination.postgres.credentials.host\n")
+                .doesNotContain("credentials.password", "credentials.port");
+        assertThat(secrets)
+                .content()
+                .startsWith("[destination.postgres.credentials] # mine\n")
+                .contains("\nhost = \"<configure me>\" # fill this in!\n", "\npassword = \"hunter2\"\n");
+    }
+
+    @Test
     void asksForConfigurationThenDriverThenServer() throws Exception {
         Ended unconfigured = dlt4j(thin, "destinations", "check", "postgres");
         assertThat(unconfigured.exitCode()).isEqualTo(MISUSED);
