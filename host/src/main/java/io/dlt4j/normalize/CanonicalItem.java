@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The canonical JSON of an item: what {@link CanonicalJson#sorted} makes of its tree without top-level keys of dlt's own, but
@@ -18,9 +20,12 @@ import java.util.List;
 final class CanonicalItem {
 
     private static final int USUAL_BYTES = 1 << 16;
+    /** Items with ever new keys must not fill the memory. */
+    private static final int USUAL_NAMES = 1 << 14;
     private static final Comparator<Field> BY_KEY = Comparator.comparing(field -> field.key, CanonicalJson.KEY_ORDER);
 
     private final List<Fields> levels = new ArrayList<>();
+    private final Map<String, byte[]> names = new HashMap<>();
     private byte[] out = new byte[USUAL_BYTES];
     private byte[] spare = new byte[0];
     private int length;
@@ -63,6 +68,9 @@ final class CanonicalItem {
             out = new byte[USUAL_BYTES];
             spare = new byte[0];
         }
+        if (names.size() > USUAL_NAMES) {
+            names.clear();
+        }
         length = 0;
         object(parser, 0);
     }
@@ -95,8 +103,7 @@ final class CanonicalItem {
             }
             Field field = fields.add(key);
             field.start = length;
-            write(CanonicalJson.compact(key));
-            write(':');
+            write(names.computeIfAbsent(key, CanonicalItem::name));
             value(parser, token, depth + 1);
             field.end = length;
         }
@@ -133,6 +140,7 @@ final class CanonicalItem {
             case START_OBJECT -> object(parser, depth);
             case START_ARRAY -> array(parser, depth);
             case VALUE_STRING -> string(parser);
+            case VALUE_NUMBER_INT -> write(String.valueOf(Values.scalar(parser, token)));
             default -> write(CanonicalJson.compact(Values.scalar(parser, token)));
         }
     }
@@ -165,8 +173,16 @@ final class CanonicalItem {
         write('"');
     }
 
+    /** A key and the colon behind it. */
+    private static byte[] name(String key) {
+        return (CanonicalJson.compact(key) + ":").getBytes(StandardCharsets.UTF_8);
+    }
+
     private void write(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[] bytes) {
         room(bytes.length);
         System.arraycopy(bytes, 0, out, length, bytes.length);
         length += bytes.length;
