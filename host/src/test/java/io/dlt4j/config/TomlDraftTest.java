@@ -76,8 +76,8 @@ class TomlDraftTest {
     void addsMissingKeysBelowAHeaderThatIsThere() throws IOException {
         String there = "[destination.db.credentials] # mine\r\nhost = \"h\"\r\n[other]\r\nx = 1";
         assertThat(merged(there, ""))
-                .startsWith("[destination.db.credentials] # mine\r\n"
-                        + "password = \"<configure me>\" # fill this in!\r\nhost = \"h\"\r\n[other]\r\nx = 1\r\n");
+                .isEqualTo("[destination.db.credentials] # mine\r\n"
+                        + "password = \"<configure me>\" # fill this in!\r\nhost = \"h\"\r\n[other]\r\nx = 1");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.dlt4j.destination.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dlt4j.config.SampleTable;
+import io.dlt4j.config.TomlDraft;
 import io.dlt4j.api.ApiVersion;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.DestinationPlugin;
@@ -96,5 +98,18 @@ class FilesystemTest {
         try (InputStream in = url.openStream()) {
             return in.readAllBytes();
         }
+    }
+
+    @Test
+    void itsSampleConfigurationAsksForTheFolder(@org.junit.jupiter.api.io.TempDir java.nio.file.Path directory) {
+        TomlDraft secrets = TomlDraft.of(directory.resolve("secrets.toml"), true, "");
+        TomlDraft config = TomlDraft.of(directory.resolve("config.toml"), false, "");
+        for (SampleTable table :
+                SampleTable.of(List.of("destination", "filesystem"), new Filesystem().configSpec())) {
+            secrets.add(table, config);
+        }
+        assertThat(secrets.text())
+                .startsWith("[destination.filesystem]\n")
+                .contains("\nbucket_url = \"<configure me>\" # fill this in!\n", "\n# max_state_files = 100\n");
     }
 }
