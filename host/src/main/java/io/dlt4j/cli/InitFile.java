@@ -84,7 +84,8 @@ record InitFile(Path path, String text, Change change, boolean isSecret) {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        boolean guarded = isSecret && path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean guarded =
+                isSecret && path.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] attributes = guarded
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

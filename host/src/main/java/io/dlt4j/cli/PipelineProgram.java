@@ -58,7 +58,8 @@ final class PipelineProgram {
     /** What runs it with the dlt4j that runs now. */
     static String commandLine(Path program) {
         Optional<String> home = Optional.ofNullable(System.getProperty("dlt4j.home"));
-        String option = home.map(path -> "-Ddlt4j.home=" + Shell.quote(path) + " ").orElse("");
+        String option =
+                home.map(path -> "-Ddlt4j.home=" + Shell.quote(path) + " ").orElse("");
         String classPath = System.getProperty("java.class.path", "");
         return "java " + option + "-cp " + Shell.quote(classPath) + " " + Shell.quote(program.toString());
     }

@@ -98,8 +98,8 @@ class TomlDraftTest {
                 "[destination.db]\ncredentials = {host = \"h\"}\n",
                 "text = '''\n[destination.db.credentials]\n'''\n")) {
             assertThatThrownBy(() -> merged(closed, ""))
-                    .isInstanceOfSatisfying(DltException.class, e -> assertThat(e.code())
-                            .isEqualTo(ConfigError.CONFIG_TABLE_CLOSED));
+                    .isInstanceOfSatisfying(
+                            DltException.class, e -> assertThat(e.code()).isEqualTo(ConfigError.CONFIG_TABLE_CLOSED));
         }
     }
 }

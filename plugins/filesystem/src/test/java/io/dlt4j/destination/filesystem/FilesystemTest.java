@@ -2,14 +2,14 @@ package io.dlt4j.destination.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dlt4j.config.SampleTable;
-import io.dlt4j.config.TomlDraft;
 import io.dlt4j.api.ApiVersion;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.DestinationPlugin;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.config.CapabilitySheet;
+import io.dlt4j.config.SampleTable;
+import io.dlt4j.config.TomlDraft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -104,8 +104,7 @@ class FilesystemTest {
     void itsSampleConfigurationAsksForTheFolder(@org.junit.jupiter.api.io.TempDir java.nio.file.Path directory) {
         TomlDraft secrets = TomlDraft.of(directory.resolve("secrets.toml"), true, "");
         TomlDraft config = TomlDraft.of(directory.resolve("config.toml"), false, "");
-        for (SampleTable table :
-                SampleTable.of(List.of("destination", "filesystem"), new Filesystem().configSpec())) {
+        for (SampleTable table : SampleTable.of(List.of("destination", "filesystem"), new Filesystem().configSpec())) {
             secrets.add(table, config);
         }
         assertThat(secrets.text())
