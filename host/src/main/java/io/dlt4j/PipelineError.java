@@ -23,6 +23,8 @@ public enum PipelineError implements ErrorCode {
     PIPELINE_FORMAT_UNUSABLE(ErrorCategory.USER),
     /** The destination has no SQL. */
     PIPELINE_SQL_UNSUPPORTED(ErrorCategory.USER),
+    /** Packages that are not loaded yet stand against what was asked for. */
+    PIPELINE_PENDING(ErrorCategory.USER),
     /** A hint cannot be: its value has no meaning, or it contradicts another one. */
     PIPELINE_HINT_INVALID(ErrorCategory.USER),
     /** Something asked for is not in the pipeline. */

@@ -264,7 +264,7 @@ public final class CursorRun {
                 isNull ? IncrementalError.INCREMENTAL_CURSOR_NULL : IncrementalError.INCREMENTAL_CURSOR_MISSING,
                 view.place() + ": the item has " + (isNull ? "null" : "nothing") + " at the cursor path '"
                         + settings.path() + "'.",
-                "Correct the path or the data, or choose with Incremental.onMissing to include or exclude such items.");
+                "Correct the path or the data, or choose in Java with Incremental.onMissing to include or exclude such items.");
     }
 
     private DltException incomparable(IncomparableException values) {
@@ -274,7 +274,7 @@ public final class CursorRun {
                         + values.value() + "' (" + KindNames.of(values.value()) + "), which cannot be compared with '"
                         + values.other() + "' (" + KindNames.of(values.other())
                         + ") of earlier items, of the state or of the settings.",
-                "Bring the values to one type with Resource.map, or give initial and end value in the type of the data"
+                "Bring the values to one type, in Java with Resource.map, or give initial and end value in the type of the data"
                         + (settings.hasLag() ? "; a lag keeps only ISO texts that are separated by T." : "."));
     }
 }

@@ -22,6 +22,7 @@ final class CanonicalItem {
     private static final int USUAL_BYTES = 1 << 16;
     /** Items with ever new keys must not fill the memory. */
     private static final int USUAL_NAMES = 1 << 14;
+
     private static final Comparator<Field> BY_KEY = Comparator.comparing(field -> field.key, CanonicalJson.KEY_ORDER);
 
     private final List<Fields> levels = new ArrayList<>();

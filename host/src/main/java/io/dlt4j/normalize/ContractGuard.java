@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ContractGuard {
 
     private static final String NEXT_STEP =
-            "Correct the data, or let the contract of the table, the source or the run allow the change (evolve). What was "
-                    + "extracted is kept: a package stays pending until it is loaded or dropped.";
+            "What was extracted is kept and comes first in later runs, under the contract that it was extracted with. For new "
+                    + "runs correct the data, or let the contract of the table, the source or the run allow the change.";
 
     private final Contracts contracts;
     private final TableBuffer table;

@@ -3,6 +3,7 @@ package io.dlt4j.normalize;
 import io.dlt4j.api.capability.DecimalPrecision;
 import io.dlt4j.api.format.ColumnBatch;
 import io.dlt4j.api.format.ColumnVector;
+import io.dlt4j.api.format.DecimalVector;
 import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.api.format.FileFormatWriter;
 import io.dlt4j.api.schema.ColumnSchema;
@@ -10,6 +11,8 @@ import io.dlt4j.api.schema.DataType;
 import io.dlt4j.pack.FailPoints;
 import io.dlt4j.pack.JobEntry;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,8 +49,9 @@ final class JobWriter {
         for (Column column : table.columns()) {
             column.vector.padTo(rows);
             if (column.vector.nullCount() < rows || rows == 0) {
-                schemas.add(written(column));
-                vectors.add(column.vector);
+                ColumnSchema schema = written(column);
+                schemas.add(schema);
+                vectors.add(rounded(column, schema));
             }
         }
         byte[] id = new byte[FILE_ID_BYTES];
@@ -82,6 +86,31 @@ final class JobWriter {
                     .ifPresent(digits -> builder.property("precision", (long) digits));
         }
         return builder.build();
+    }
+
+    /**
+     * The values of a column, decimals rounded to its scale as databases do it: halves away from zero. Without a destination a
+     * scale that nobody gave is not known yet.
+     */
+    private ColumnVector rounded(Column column, ColumnSchema schema) {
+        boolean scaled = column.schema.precision().isPresent()
+                || column.schema.scale().isPresent()
+                || !settings.capabilities().type().isEmpty();
+        if (column.type != DataType.DECIMAL || !scaled) {
+            return column.vector;
+        }
+        int scale = schema.scale().orElse(0);
+        DecimalVector given = (DecimalVector) column.vector;
+        DecimalVector result = new DecimalVector();
+        for (int row = 0; row < given.size(); row++) {
+            if (given.isNull(row)) {
+                result.padTo(row + 1);
+            } else {
+                BigDecimal value = given.value(row);
+                result.append(value.scale() > scale ? value.setScale(scale, RoundingMode.HALF_UP) : value);
+            }
+        }
+        return result;
     }
 
     private static void precise(ColumnSchema.Builder builder, ColumnSchema column, DecimalPrecision standard) {

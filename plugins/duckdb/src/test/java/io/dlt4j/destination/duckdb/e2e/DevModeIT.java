@@ -2,9 +2,12 @@ package io.dlt4j.destination.duckdb.e2e;
 
 import static io.dlt4j.destination.duckdb.e2e.LoadedPipeline.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dlt4j.Pipeline;
+import io.dlt4j.PipelineError;
 import io.dlt4j.Resource;
+import io.dlt4j.api.error.DltException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,17 @@ class DevModeIT {
         development.run(Resource.of("items", List.of(Map.of("id", 2))));
         assertThat(rows(development, "items")).containsExactly(List.of(1L), List.of(2L));
         assertThat(development.loadedPackages()).hasSize(2);
+    }
+
+    @Test
+    void packagesThatAreNotLoadedYetAreNotThrownAway() {
+        web.open().extract(Resource.of("items", List.of(Map.of("old", 1))));
+        Pipeline development = web.builder().devMode(true).open();
+
+        assertThatExceptionOfType(DltException.class)
+                .isThrownBy(() -> development.extract(Resource.of("items", List.of(Map.of("id", 1)))))
+                .matches(e -> e.code() == PipelineError.PIPELINE_PENDING);
+        assertThat(web.open().pendingPackages()).hasSize(1);
     }
 
     @Test

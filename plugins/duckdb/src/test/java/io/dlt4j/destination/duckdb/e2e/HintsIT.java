@@ -17,6 +17,7 @@ import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.normalize.NormalizeError;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,25 @@ class HintsIT {
     void open() {
         web = new LoadedPipeline(home, "web");
         pipeline = web.open();
+    }
+
+    /** A JSON number has a binary expansion that no scale holds; a database rounds it, whatever the format of the job. */
+    @Test
+    void decimalsAreRoundedToTheScaleOfTheirColumn() {
+        Pipeline pipeline = web.open();
+        pipeline.run(Resource.ofJson("prices", "{\"a\": 12.34, \"b\": \"3.145\", \"c\": -0.005}")
+                .columns(price("a"), price("b"), price("c")));
+
+        assertThat(rows(pipeline, "prices"))
+                .containsExactly(List.of(new BigDecimal("12.34"), new BigDecimal("3.15"), new BigDecimal("-0.01")));
+    }
+
+    private static ColumnSchema price(String name) {
+        return ColumnSchema.builder(name)
+                .dataType(DataType.DECIMAL)
+                .precision(18)
+                .scale(2)
+                .build();
     }
 
     @Test
