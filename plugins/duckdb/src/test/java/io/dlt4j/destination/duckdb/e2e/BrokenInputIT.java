@@ -158,7 +158,7 @@ class BrokenInputIT {
                 dlt4j.withoutPlugins().run("run", "items.jsonl"),
                 "'duckdb'",
                 home.resolve("no-plugins").toString(),
-                "dlt4j plugins install io.dlt4j:dlt4j-destination-duckdb");
+                "Add io.dlt4j:dlt4j-destination-duckdb:");
         assertMisused("PLUGIN_MISSING", dlt4j.run("run", "items.jsonl", "--destination", "nowhere"), "'nowhere'");
         dlt4j.document("run", "items.jsonl");
         assertRows("items", "items", 1);
