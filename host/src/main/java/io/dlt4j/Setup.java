@@ -7,6 +7,7 @@ import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.normalize.FormatChoice;
 import io.dlt4j.normalize.JsonlFormat;
+import io.dlt4j.normalize.PgCopyFormat;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
@@ -160,7 +161,11 @@ record Setup(
     }
 
     private Optional<FileFormatProvider> writer(String format) {
-        return format.equals("jsonl") ? Optional.of(jsonl()) : plugins.format(format);
+        return switch (format) {
+            case "jsonl" -> Optional.of(jsonl());
+            case "pgcopy" -> Optional.of(new PgCopyFormat());
+            default -> plugins.format(format);
+        };
     }
 
     private JsonlFormat jsonl() {

@@ -13,6 +13,12 @@ public enum NormalizeError implements ErrorCode {
     NORMALIZE_VALUE_UNSUPPORTED(ErrorCategory.USER),
     /** A value fits neither its column nor the variant column for its type. */
     NORMALIZE_VALUE_MISFIT(ErrorCategory.USER),
+    /** A value has more bits than its column. */
+    NORMALIZE_VALUE_TOO_LARGE(ErrorCategory.USER),
+    /** A value cannot be written in the configured file format. */
+    NORMALIZE_VALUE_UNWRITABLE(ErrorCategory.USER),
+    /** A table has more columns than the file format takes. */
+    NORMALIZE_TABLE_TOO_WIDE(ErrorCategory.USER),
     /** A row has null in a column that must not be null. */
     NORMALIZE_NULL_REFUSED(ErrorCategory.USER),
     /** A column that must not be null got no value at all. */

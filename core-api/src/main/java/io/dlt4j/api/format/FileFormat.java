@@ -21,7 +21,7 @@ public record FileFormat(String name, int version) {
     public static final FileFormat CSV = new FileFormat("csv", 1);
     /** An INSERT statement with many rows. */
     public static final FileFormat INSERT_VALUES = new FileFormat("insert_values", 1);
-    /** The PostgreSQL binary COPY stream. */
+    /** The PostgreSQL binary COPY stream; {@link PgCopyHeader} reads its columns. */
     public static final FileFormat PGCOPY = new FileFormat("pgcopy", 1);
     /** Apache Parquet. */
     public static final FileFormat PARQUET = new FileFormat("parquet", 1);
