@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>A pipeline is known by its name: its working directory holds pending packages, schemas and state. Each call that works
  * there holds the directory's lock; a pipeline is used by one thread at a time. Make one with {@link #named}.
  */
-public final class Pipeline {
+public final class Pipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -286,6 +286,12 @@ public final class Pipeline {
     /** The complete packages, oldest first. */
     public List<LoadPackage> loadedPackages() {
         return setup.work().loaded();
+    }
+
+    /** Gives the plugins back, whose class loaders may go then; a pipeline that is used again opens them again. */
+    @Override
+    public void close() {
+        setup.plugins().close();
     }
 
     Setup setup() {

@@ -59,6 +59,7 @@ public final class PipelineBuilder {
     private Optional<Path> pipelinesDir = Optional.empty();
     private Optional<Path> projectDir = Optional.empty();
     private Optional<Path> pluginsDir = Optional.empty();
+    private Optional<PluginCatalog> plugins = Optional.empty();
     private Optional<Path> imports = Optional.empty();
     private Optional<Path> exports = Optional.empty();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -124,6 +125,12 @@ public final class PipelineBuilder {
     /** Looks for plugins in {@code directory} before all others. */
     public PipelineBuilder pluginsDir(Path directory) {
         pluginsDir = Optional.of(directory);
+        return this;
+    }
+
+    /** Takes plugins from {@code catalog} alone, for programs that say themselves where plugins are. */
+    public PipelineBuilder plugins(PluginCatalog catalog) {
+        plugins = Optional.of(catalog);
         return this;
     }
 
@@ -197,7 +204,7 @@ public final class PipelineBuilder {
         requireName();
         RunContext context = RunContext.of(environment, projectDir);
         Config config = config(context);
-        PluginCatalog plugins = PluginCatalog.of(context, environment, pluginsDir);
+        PluginCatalog plugins = this.plugins.orElseGet(() -> PluginCatalog.of(context, environment, pluginsDir));
         Path directory = pipelinesDir
                 .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
                 .resolve(name);

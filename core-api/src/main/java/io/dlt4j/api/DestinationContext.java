@@ -4,6 +4,7 @@ import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.schema.Identifiers;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.apiguardian.api.API;
 
 /**
@@ -41,6 +42,18 @@ public interface DestinationContext {
 
     /** The naming convention's view of system identifiers. */
     Identifiers identifiers();
+
+    /**
+     * Makes the threads that a client works on. They are daemons, are named after the plugin, and find the plugin's classes through
+     * their context class loader, as libraries expect; threads of pools that the whole process shares do not.
+     */
+    default ThreadFactory threadFactory() {
+        return task -> {
+            Thread thread = new Thread(task, "dlt4j-" + destinationName());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
 
     /** Labels the steps of the client for crash tests. */
     FailPoint failPoint();

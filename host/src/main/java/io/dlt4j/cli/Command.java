@@ -115,6 +115,16 @@ enum Command {
                     "dlt4j destinations check duckdb --pipeline web",
                     "dlt4j destinations check postgres --destination-name reporting --dataset sales"),
             takes(Group.PIPELINE, Group.CHECKED, Group.PROJECT, Group.PLUGINS)),
+    PLUGINS_LIST(
+            new Usage("plugins list", "", 0, 0),
+            "Lists the plugins that were found, with what each brings; loads none.",
+            List.of("dlt4j plugins list", "dlt4j plugins list --json"),
+            takes(Group.PROJECT, Group.PLUGINS)),
+    PLUGINS_DOCTOR(
+            new Usage("plugins doctor", "", 0, 0),
+            "Examines each plugin: loads it without its drivers, compares what it says of itself, looks at its files.",
+            List.of("dlt4j plugins doctor", "dlt4j plugins doctor --plugins-dir build/plugins --json"),
+            takes(Group.PROJECT, Group.PLUGINS)),
     CONFIG_EXPLAIN(
             new Usage("config explain", "KEY", 1, 1),
             "Shows where configuration comes from: KEY is destination.NAME for all of a destination, or one key.",

@@ -131,6 +131,8 @@ public final class Main {
             case DESTINATIONS_LIST -> new DestinationCommands(call).list();
             case DESTINATIONS_DESCRIBE -> new DestinationCommands(call).describe();
             case DESTINATIONS_CHECK -> new DestinationCommands(call).check();
+            case PLUGINS_LIST -> new PluginCommands(call).list();
+            case PLUGINS_DOCTOR -> new PluginCommands(call).doctor();
             case CONFIG_EXPLAIN -> new ConfigCommand(call).explain();
             case INIT -> new InitCommand(call).init();
             case COMPLETION ->

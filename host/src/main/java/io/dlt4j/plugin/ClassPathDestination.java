@@ -68,6 +68,11 @@ final class ClassPathDestination implements Plugin {
     }
 
     @Override
+    public Optional<String> version() {
+        return Optional.ofNullable(type.getPackage().getImplementationVersion());
+    }
+
+    @Override
     public String location() {
         return ClassPathPlugins.location(type);
     }

@@ -28,6 +28,11 @@ final class ClassPathFormat implements Plugin {
     }
 
     @Override
+    public Optional<String> version() {
+        return Optional.ofNullable(provider.getClass().getPackage().getImplementationVersion());
+    }
+
+    @Override
     public String location() {
         return ClassPathPlugins.location(provider.getClass());
     }

@@ -78,6 +78,11 @@ final class InstalledPlugin implements Plugin {
     }
 
     @Override
+    public Optional<String> version() {
+        return problem.isPresent() && descriptor.isEmpty() ? Optional.empty() : PluginJar.version(jar);
+    }
+
+    @Override
     public List<String> destinations() {
         return descriptor.map(PluginDescriptor::destinations).orElse(List.of());
     }
@@ -149,6 +154,11 @@ final class InstalledPlugin implements Plugin {
             providers.put(name, provider);
         }
         return provider;
+    }
+
+    /** Whether it loads native code. */
+    boolean hasNativeAccess() {
+        return descriptor.filter(PluginDescriptor::nativeAccess).isPresent();
     }
 
     /** Whether it was found in that plugin directory. */

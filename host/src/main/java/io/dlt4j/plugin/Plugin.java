@@ -15,6 +15,11 @@ interface Plugin {
     /** The API version it was compiled against, if it says so. */
     Optional<String> api();
 
+    /** Its own version, if its jar says so. */
+    default Optional<String> version() {
+        return Optional.empty();
+    }
+
     /** Where it is, the same text for the same jar. */
     String location();
 

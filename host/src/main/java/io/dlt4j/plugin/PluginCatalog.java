@@ -68,6 +68,11 @@ public final class PluginCatalog implements AutoCloseable {
         return index.describe();
     }
 
+    /** Examines all plugins: loads their factories and formats, but no driver, and looks at their files. */
+    public List<PluginDiagnosis> diagnose() {
+        return new PluginDoctor(index).examine();
+    }
+
     /** Whether a plugin claims the destination type, be it in working order or not. */
     public boolean hasDestination(String type) {
         return !index.withDestination(type).isEmpty();
@@ -212,7 +217,7 @@ public final class PluginCatalog implements AutoCloseable {
         DestinationFactory factory = plugin.factory(type);
         if (factory instanceof SupportsCheck check) {
             plugin.invoker().call(() -> {
-                check.check(context, passed);
+                check.check(plugin.invoker().context(context), passed);
                 return true;
             });
             return;
@@ -234,7 +239,8 @@ public final class PluginCatalog implements AutoCloseable {
     public DestinationClient openClient(String type, DestinationContext context) {
         Plugin plugin = requireDestination(type);
         DestinationFactory factory = plugin.factory(type);
-        DestinationClient client = plugin.invoker().call(() -> factory.open(context));
+        DestinationContext own = plugin.invoker().context(context);
+        DestinationClient client = plugin.invoker().call(() -> factory.open(own));
         return plugin.invoker().wrap(DestinationClient.class, client);
     }
 

@@ -15,6 +15,8 @@ public enum PluginError implements ErrorCode {
     PLUGIN_INVALID(ErrorCategory.USER),
     /** Classes that the plugin needs are not there. */
     PLUGIN_INCOMPLETE(ErrorCategory.USER),
+    /** An examination found plugins that cannot be used. */
+    PLUGIN_UNUSABLE(ErrorCategory.USER),
     /** The plugin's code failed where it must not. */
     PLUGIN_BROKEN(ErrorCategory.INTERNAL);
 

@@ -98,25 +98,35 @@ final class PluginIndex {
 
     /** All plugins, with what stands against each. */
     List<PluginInfo> describe() {
+        return all().stream().map(this::describe).toList();
+    }
+
+    /** All plugins, each once. */
+    Set<Plugin> all() {
         Set<Plugin> all = new LinkedHashSet<>(destinations());
         List<Plugin> formats = formats();
         // What the one list has from the class path, the other may have found in a directory.
         formats.stream().filter(plugin -> !(plugin instanceof InstalledPlugin)).forEach(all::add);
         all.removeIf(plugin -> plugin instanceof InstalledPlugin && !formats.contains(plugin));
-        return all.stream().map(this::describe).toList();
+        return all;
     }
 
-    private PluginInfo describe(Plugin plugin) {
-        Optional<PluginProblem> problem = plugin.problem()
+    /** What stands against a plugin, without loading its classes. */
+    Optional<PluginProblem> problem(Plugin plugin) {
+        return plugin.problem()
                 .or(() -> conflict(plugin.destinations(), "the destination '", this::withDestination))
                 .or(() -> conflict(plugin.formats(), "the format '", this::withFormat));
+    }
+
+    PluginInfo describe(Plugin plugin) {
         return new PluginInfo(
                 plugin.id(),
+                plugin.version(),
                 plugin.api(),
                 plugin.destinations(),
                 plugin.formats(),
                 plugin.location(),
-                problem.map(PluginProblem::reason));
+                problem(plugin).map(PluginProblem::reason));
     }
 
     private static Optional<PluginProblem> conflict(

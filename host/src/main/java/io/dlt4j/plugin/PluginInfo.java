@@ -9,6 +9,7 @@ import java.util.Optional;
  * What is known of a plugin without loading its classes.
  *
  * @param id the plugin's id
+ * @param version its own version, as its jar's manifest has it
  * @param api the API version it was compiled against; empty if it does not say
  * @param destinations the destination types it brings
  * @param formats the names of the file formats it brings
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record PluginInfo(
         String id,
+        Optional<String> version,
         Optional<String> api,
         List<String> destinations,
         List<String> formats,
@@ -26,6 +28,7 @@ public record PluginInfo(
     /** Checks and copies the parts. */
     public PluginInfo {
         requireNonNull(id, "id is null");
+        requireNonNull(version, "version is null");
         requireNonNull(api, "api is null");
         destinations = List.copyOf(destinations);
         formats = List.copyOf(formats);

@@ -1,5 +1,6 @@
 package io.dlt4j.plugin;
 
+import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.DestinationFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -69,6 +70,27 @@ final class PluginInvoker {
                 interfaces.toArray(Class<?>[]::new),
                 (self, method, arguments) -> invoke(instance, method, arguments));
         return type.cast(proxy);
+    }
+
+    /**
+     * What a client of the plugin gets as its context: that of the host, with the threads of the plugin. A proxy, so that a method
+     * which the context gains is passed on too.
+     */
+    DestinationContext context(DestinationContext host) {
+        ThreadFactory threads = threadFactory();
+        return (DestinationContext) Proxy.newProxyInstance(
+                DestinationContext.class.getClassLoader(),
+                new Class<?>[] {DestinationContext.class},
+                (self, method, arguments) ->
+                        method.getName().equals("threadFactory") ? threads : pass(host, method, arguments));
+    }
+
+    private static @Nullable Object pass(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     /** Makes daemon threads that run the plugin's code from the start. */

@@ -32,7 +32,7 @@ final class FixturePlugin {
                 public String type() { return "ID"; }
                 public Capabilities capabilities() { return Capabilities.builder("ID").build(); }
                 public ConfigSpec configSpec() { return ConfigSpec.of("ID", List.of(ConfigField.text("path"))); }
-                public DestinationClient open(DestinationContext context) { return new Client(); }
+                public DestinationClient open(DestinationContext context) { return new Client(context); }
             }
             """;
     private static final String CLIENT = """
@@ -41,6 +41,8 @@ final class FixturePlugin {
             import io.dlt4j.api.schema.*;
             import java.util.*;
             final class Client implements DestinationClient MIXINS {
+                private final io.dlt4j.api.DestinationContext context;
+                Client(io.dlt4j.api.DestinationContext context) { this.context = context; }
                 public String location() { return LOCATION; }
                 public boolean isLoaded(String loadId, String schemaName) {
                     throw new IllegalStateException(Thread.currentThread().getContextClassLoader().getName());
@@ -140,6 +142,13 @@ final class FixturePlugin {
         destination(sources, "first", "", "", library);
         destination(sources, "second", "", "", library);
         destination(sources, "jdbc", "", "", "fixture.driver.Driver.name()");
+        destination(
+                sources,
+                "threads",
+                "",
+                "",
+                "java.util.Optional.of(context.threadFactory().newThread(() -> {})).map(t -> t.getName() + \" \""
+                        + " + t.getContextClassLoader().getName() + \" \" + context.destinationName()).get()");
         destination(sources, "nosy", "", "", "String.valueOf(" + PluginCatalog.class.getName() + ".class)");
         return FixtureSources.compile(sources);
     }
@@ -169,6 +178,31 @@ final class FixturePlugin {
 
     FixturePlugin sheet(String json) {
         jar.put("META-INF/dlt4j/capabilities/" + id + ".json", json.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** The sheet that says what the fixture's factory says. */
+    FixturePlugin withSheet() {
+        return sheet("{\"type\": \"" + id + "\"}");
+    }
+
+    /** What a jar's manifest says. */
+    FixturePlugin manifest(String attributes) {
+        jar.put("META-INF/MANIFEST.MF", ("Manifest-Version: 1.0\n" + attributes).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** A jar in the lib folder that has empty files of these names. */
+    FixturePlugin withLibrary(String name, String... entries) {
+        Map<String, byte[]> content = new TreeMap<>();
+        for (String entry : entries) {
+            content.put(entry, new byte[0]);
+        }
+        return library(name, content);
+    }
+
+    FixturePlugin withoutService() {
+        jar.keySet().removeIf(name -> name.startsWith("META-INF/services/"));
         return this;
     }
 

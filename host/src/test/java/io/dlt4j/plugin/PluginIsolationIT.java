@@ -11,6 +11,9 @@ import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.load.SupportsStateSync;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +102,37 @@ class PluginIsolationIT {
             assertThat(thread.getContextClassLoader().getName()).isEqualTo("dlt4j-plugin-plain");
             assertThat(thread.isDaemon()).isTrue();
             assertThat(thread.getName()).isEqualTo("dlt4j-plain-1");
+        }
+    }
+
+    @Test
+    void givesClientsThreadsOfThePlugin() {
+        new FixturePlugin("threads").installIn(directory);
+        try (PluginCatalog catalog = catalog()) {
+            assertThat(open(catalog, "threads").location()).isEqualTo("dlt4j-threads-1 dlt4j-plugin-threads fixture");
+        }
+    }
+
+    @Test
+    void forgetsTheClassesOfClosedPlugins() throws Exception {
+        new FixturePlugin("jdbc").withDriver().withSheet().installIn(directory);
+        ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+        WeakReference<ClassLoader> loader = useAndClose("jdbc", gone);
+        assertThat(System.getProperty("fixture.driver")).isEqualTo("deregistered");
+        System.clearProperty("fixture.driver");
+        Reference<? extends ClassLoader> collected = null;
+        for (int i = 0; i < 100 && collected == null; i++) {
+            System.gc();
+            collected = gone.remove(100);
+        }
+        assertThat(collected).isSameAs(loader);
+    }
+
+    private WeakReference<ClassLoader> useAndClose(String type, ReferenceQueue<ClassLoader> gone) {
+        try (PluginCatalog catalog = catalog();
+                DestinationClient client = open(catalog, type)) {
+            assertThat(client.location()).isEqualTo("driver");
+            return new WeakReference<>(loader(catalog, type), gone);
         }
     }
 
