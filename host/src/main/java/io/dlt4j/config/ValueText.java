@@ -1,6 +1,6 @@
 package io.dlt4j.config;
 
-import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.dlt4j.api.config.Secret;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -84,7 +84,7 @@ final class ValueText {
         if (Double.isInfinite(number)) {
             return number > 0 ? "inf" : "-inf";
         }
-        BigDecimal digits = new BigDecimal(DoubleToDecimal.toString(number)).stripTrailingZeros();
+        BigDecimal digits = new BigDecimal(NumberOutput.toString(number, true)).stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         if (number != 0 && (exponent < -4 || exponent >= 16)) {
             String unscaled = digits.unscaledValue().abs().toString();

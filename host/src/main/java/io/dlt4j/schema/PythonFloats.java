@@ -1,6 +1,6 @@
 package io.dlt4j.schema;
 
-import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
+import com.fasterxml.jackson.core.io.NumberOutput;
 
 /**
  * The decimal text of doubles as the reference writes it: the shortest digits that read back as the same double.
@@ -39,7 +39,7 @@ public final class PythonFloats {
     }
 
     private static String format(double value, int minPlainExponent, int exponentDigits) {
-        String java = Math.abs(value) < TINY && value != 0 ? tiny(value) : DoubleToDecimal.toString(value);
+        String java = Math.abs(value) < TINY && value != 0 ? tiny(value) : NumberOutput.toString(value, true);
         int e = java.indexOf('E');
         // Java's plain form covers 1e-3 to 1e7 and is the same in all styles
         return e < 0 ? java : reformat(java, e, minPlainExponent, exponentDigits);
@@ -91,7 +91,7 @@ public final class PythonFloats {
 
     /** Java's form with one digit where one is enough, for example 5.0E-324 for 4.9E-324. */
     private static String tiny(double value) {
-        String java = DoubleToDecimal.toString(value);
+        String java = NumberOutput.toString(value, true);
         int e = java.indexOf('E');
         int start = value < 0 ? 1 : 0;
         if (e - start != 3) {
