@@ -19,6 +19,8 @@ enum CliError implements ErrorCode {
     CLI_FILE_EXISTS(ErrorCategory.USER),
     /** A file cannot be written, or not be read before. */
     CLI_FILE_UNWRITABLE(ErrorCategory.EXTERNAL),
+    /** A command is a tool that this installation does not have. */
+    CLI_TOOL_MISSING(ErrorCategory.USER),
     /** The result cannot be written to the standard output. */
     CLI_OUTPUT_FAILED(ErrorCategory.EXTERNAL),
     /** An error that nobody foresaw. */

@@ -1,5 +1,6 @@
 package io.dlt4j.cli;
 
+import static io.dlt4j.cli.Option.BASE;
 import static io.dlt4j.cli.Option.COLUMNS;
 import static io.dlt4j.cli.Option.CURSOR;
 import static io.dlt4j.cli.Option.DATASET;
@@ -9,12 +10,15 @@ import static io.dlt4j.cli.Option.DESTINATION_NAME;
 import static io.dlt4j.cli.Option.DEV_MODE;
 import static io.dlt4j.cli.Option.FORMAT;
 import static io.dlt4j.cli.Option.HELP;
+import static io.dlt4j.cli.Option.JDK;
 import static io.dlt4j.cli.Option.JSON;
 import static io.dlt4j.cli.Option.LIMIT;
 import static io.dlt4j.cli.Option.LOADER_FILE_FORMAT;
 import static io.dlt4j.cli.Option.MAX_TABLE_NESTING;
 import static io.dlt4j.cli.Option.MERGE_KEY;
 import static io.dlt4j.cli.Option.MERGE_STRATEGY;
+import static io.dlt4j.cli.Option.OCI;
+import static io.dlt4j.cli.Option.OUTPUT;
 import static io.dlt4j.cli.Option.PIPELINES_DIR;
 import static io.dlt4j.cli.Option.PLUGINS_DIR;
 import static io.dlt4j.cli.Option.PRIMARY_KEY;
@@ -22,6 +26,7 @@ import static io.dlt4j.cli.Option.PROGRESS;
 import static io.dlt4j.cli.Option.PROJECT_DIR;
 import static io.dlt4j.cli.Option.REFRESH;
 import static io.dlt4j.cli.Option.SCHEMA_CONTRACT;
+import static io.dlt4j.cli.Option.STAGE;
 import static io.dlt4j.cli.Option.TABLE;
 import static io.dlt4j.cli.Option.WRITE_DISPOSITION;
 
@@ -138,6 +143,13 @@ enum Command {
             "Writes sample configuration for a destination, and a pipeline to start from; what is there stays.",
             List.of("dlt4j init postgres --pipeline crm", "dlt4j init filesystem --project-dir ~/loads --json"),
             takes(Group.PIPELINE, Group.PROJECT, Group.PLUGINS)),
+    IMAGE(
+            new Usage("image", "", 0, 0),
+            "Builds a directory that runs without Java, with what a stage needs and no more; or an image of it for containers.",
+            List.of(
+                    "dlt4j image --plugins postgres --stage all --output build/dlt4j",
+                    "dlt4j image --plugins duckdb,parquet --stage normalize --output build/normalize --oci normalize.tar"),
+            takes(Group.IMAGE, Group.PROJECT, Group.PLUGINS)),
     COMPLETION(
             new Usage("completion", "bash|zsh", 1, 1),
             "Prints a script that completes commands and options in the shell.",
@@ -196,6 +208,7 @@ enum Command {
         CHECKED(DESTINATION_NAME, DATASET),
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),
         SHOW(LIMIT),
+        IMAGE(Option.PLUGINS, STAGE, OUTPUT, OCI, BASE, JDK),
         PLACES(PIPELINES_DIR, PROJECT_DIR),
         PROJECT(PROJECT_DIR),
         PLUGINS(PLUGINS_DIR),

@@ -135,6 +135,7 @@ public final class Main {
             case PLUGINS_DOCTOR -> new PluginCommands(call).doctor();
             case CONFIG_EXPLAIN -> new ConfigCommand(call).explain();
             case INIT -> new InitCommand(call).init();
+            case IMAGE -> new ToolCommand(call, "image").run();
             case COMPLETION ->
                 call.output()
                         .line(Completion.script(call.arguments().operands().get(0))

@@ -46,6 +46,12 @@ enum Option {
     PROJECT_DIR(
             "DIR", "where .dlt/ is, and where relative paths of destinations start; default: the current directory"),
     PLUGINS_DIR("DIR", "looks for plugins here first; may be given several times"),
+    PLUGINS("ID,..", "the plugins that go into the image; default: none"),
+    STAGE("STAGE", "what the image is for; default: all", "extract", "normalize", "load", "all"),
+    OUTPUT("DIR", "the directory to make; it must not be there"),
+    OCI("FILE", "writes an image for containers too, a tar in the OCI layout"),
+    BASE("FILE", "the image below, a tar that Docker or another tool saved; default: none but the C library's files"),
+    JDK("DIR", "the JDK whose Java goes into the image; default: the one that runs this"),
     PROGRESS("HOW", "auto: a line on a terminal, otherwise plain lines", "auto", "plain", "none"),
     JSON("", "prints the result, or the error, as one JSON document"),
     DEBUG("", "logs more, and shows the stack trace of an error"),
@@ -76,7 +82,7 @@ enum Option {
     }
 
     boolean isPath() {
-        return placeholder.equals("DIR");
+        return placeholder.equals("DIR") || placeholder.equals("FILE");
     }
 
     /** The values that it takes; empty if it takes any. */
