@@ -55,6 +55,6 @@ public final class DuckDb implements DestinationFactory, SupportsCheck {
 
     @Override
     public DestinationClient open(DestinationContext context) {
-        return new DuckDbClient(context);
+        return DuckDbBackend.client(context);
     }
 }

@@ -2,6 +2,8 @@ package io.dlt4j.destination.duckdb;
 
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.config.ConfigValues;
+import io.dlt4j.support.sql.Sql;
+import io.dlt4j.support.sql.SqlDataset;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -54,7 +56,7 @@ record DuckDbCheck(DestinationContext context, Consumer<String> passed) {
                 return true;
             });
         } catch (SQLException e) {
-            throw DuckDbErrors.translate("Trying what a load does in " + file, e);
+            throw new DuckDbErrors().translate("Trying what a load does in " + file, e);
         } finally {
             database.release(context.failPoint());
         }
@@ -62,8 +64,8 @@ record DuckDbCheck(DestinationContext context, Consumer<String> passed) {
     }
 
     private void tryLoad(Connection connection) throws SQLException {
-        Dataset dataset = new Dataset(context.datasetName(), context.identifiers());
-        if (dataset.exists(connection)) {
+        SqlDataset dataset = new SqlDataset(context.datasetName(), context.identifiers(), new DuckDbDialect());
+        if (new DuckDbCatalog().hasDataset(connection, dataset.name())) {
             passed.accept("found dataset '" + dataset.name() + "'");
         } else {
             Sql.execute(connection, "CREATE SCHEMA " + dataset.quotedName());

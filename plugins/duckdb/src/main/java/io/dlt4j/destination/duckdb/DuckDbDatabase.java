@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.FailPoint;
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.support.sql.Sql;
+import io.dlt4j.support.sql.SqlUse;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,14 +81,8 @@ final class DuckDbDatabase {
         }
     }
 
-    /** What is done with a connection. */
-    @FunctionalInterface
-    interface Use<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
     /** Gives {@code use} a connection of its own, in auto-commit mode. What it leaves uncommitted is rolled back. */
-    <T> T use(Use<T> use) throws SQLException {
+    <T> T use(SqlUse<T> use) throws SQLException {
         Lock held = enter();
         try (DuckDBConnection connection = root.duplicate()) {
             Sql.execute(connection, "USE " + CATALOG);
@@ -272,7 +267,7 @@ final class DuckDbDatabase {
     }
 
     private static String attach(Path file, String options) {
-        return "ATTACH " + Sql.literal(file.toString()) + " AS " + CATALOG + " (" + options + ")";
+        return "ATTACH " + DuckDbText.literal(file.toString()) + " AS " + CATALOG + " (" + options + ")";
     }
 
     /** The one name of the file among those that links give it; makes its directory. */

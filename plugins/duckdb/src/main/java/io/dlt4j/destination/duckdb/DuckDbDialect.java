@@ -8,8 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Set;
 
-/** DuckDB's SQL in the statements that merge and replace. */
+/** DuckDB's SQL. */
 final class DuckDbDialect implements SqlDialect {
 
     /** DuckDB keeps microseconds; {@code strftime}'s form, which it reads back. */
@@ -19,9 +20,38 @@ final class DuckDbDialect implements SqlDialect {
             .toFormatter(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final Set<String> OTHER_CATALOGS = Set.of("memory", "system", "temp");
+
+    @Override
+    public String name() {
+        return DuckDb.TYPE;
+    }
+
     @Override
     public String identifier(String name) {
-        return Sql.identifier(name);
+        return DuckDbText.identifier(name);
+    }
+
+    @Override
+    public String literal(String text) {
+        return DuckDbText.literal(text);
+    }
+
+    @Override
+    public String sqlType(String table, ColumnSchema column) {
+        return DuckDbTypes.sqlType(table, column);
+    }
+
+    /** With the catalog where DuckDB has one of the dataset's name and would call it ambiguous. */
+    @Override
+    public String dataset(String name) {
+        String quoted = identifier(name);
+        return OTHER_CATALOGS.contains(name.toLowerCase(Locale.ROOT)) ? DuckDbDatabase.CATALOG + "." + quoted : quoted;
+    }
+
+    @Override
+    public boolean joinsAlterations() {
+        return false;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dlt4j.destination.duckdb;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.JobOutcome;
+import io.dlt4j.support.sql.SqlErrors;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -9,27 +10,18 @@ import java.sql.SQLException;
  * What DuckDB's errors mean. The driver sets no SQL state; the kind is the beginning of the message, for example
  * {@code Conversion Error: }.
  */
-final class DuckDbErrors {
+final class DuckDbErrors implements SqlErrors {
 
     private static final String TRY_AGAIN = "It is tried again; if it stays, see the message.";
 
-    private DuckDbErrors() {}
-
-    /** The outcome of a job whose transaction was rolled back for {@code failure}. */
-    static JobOutcome outcome(String doing, SQLException failure) {
-        DltException reason = translate(doing, failure);
-        return reason.category().retried() ? JobOutcome.retryLater(reason) : JobOutcome.rejected(reason);
-    }
-
-    /**
-     * @param doing what was tried, as the beginning of a sentence
-     */
-    static DltException translate(String doing, SQLException failure) {
+    @Override
+    public DltException translate(String doing, SQLException failure) {
         DuckDbError code = classify(message(failure));
         return new DltException(code, doing + " failed: " + text(failure), nextStep(code), failure);
     }
 
-    static DltException commitUnknown(String doing, SQLException failure) {
+    @Override
+    public DltException commitUnknown(String doing, SQLException failure) {
         return new DltException(
                 DuckDbError.DUCKDB_COMMIT_UNKNOWN,
                 doing + " was sent to be committed, and what became of it cannot be read: " + text(failure),
@@ -37,7 +29,8 @@ final class DuckDbErrors {
                 failure);
     }
 
-    static DltException conflict(String doing, SQLException failure) {
+    @Override
+    public DltException conflict(String doing, SQLException failure) {
         return new DltException(
                 DuckDbError.DUCKDB_CONFLICT,
                 doing + " met another attempt at the same job: " + text(failure),
@@ -45,7 +38,8 @@ final class DuckDbErrors {
                 failure);
     }
 
-    static DltException stagingTaken(String doing) {
+    @Override
+    public DltException stagingTaken(String doing) {
         return new DltException(
                 DuckDbError.DUCKDB_STAGING_TAKEN,
                 doing + " found that another load has emptied the staging tables meanwhile. Nothing was changed.",
@@ -87,8 +81,8 @@ final class DuckDbErrors {
                 "Run a load first, or set credentials.database to the file that you mean.");
     }
 
-    /** Whether a table, a column or a schema that the statement names does not exist. */
-    static boolean isUndefined(SQLException failure) {
+    @Override
+    public boolean isUndefined(SQLException failure) {
         return classify(message(failure)) == DuckDbError.DUCKDB_TABLE_MISSING;
     }
 
@@ -101,9 +95,15 @@ final class DuckDbErrors {
                 commitUnknown -> false);
     }
 
-    /** Whether a key is there already, or a value is missing. */
-    static boolean isConstraint(SQLException failure) {
+    @Override
+    public boolean isDuplicate(SQLException failure) {
         return message(failure).startsWith("Constraint Error:");
+    }
+
+    /** The engine is in this process: who can ask it can read what became of a commit. */
+    @Override
+    public boolean leavesCommitUnknown(SQLException failure) {
+        return false;
     }
 
     private static DuckDbError classify(String message) {

@@ -54,8 +54,9 @@ record DuckDbSettings(
         List<String> globalStatements = new ArrayList<>();
         find(credentials, DuckDbConfig.EXTENSIONS)
                 .orElse(List.of())
-                .forEach(extension -> globalStatements.add("LOAD " + Sql.literal(extension)));
-        globals.forEach((name, value) -> globalStatements.add("SET GLOBAL " + name + " = " + Sql.literal(value)));
+                .forEach(extension -> globalStatements.add("LOAD " + DuckDbText.literal(extension)));
+        globals.forEach(
+                (name, value) -> globalStatements.add("SET GLOBAL " + name + " = " + DuckDbText.literal(value)));
 
         List<String> sessionStatements = new ArrayList<>();
         find(credentials, DuckDbConfig.PRAGMAS)
@@ -63,7 +64,7 @@ record DuckDbSettings(
                 .forEach(pragma -> sessionStatements.add("PRAGMA " + pragma));
         find(credentials, DuckDbConfig.LOCAL_CONFIG).orElse(Map.of()).forEach((name, value) -> {
             checkName(name);
-            sessionStatements.add("SET SESSION " + name + " = " + Sql.literal(value));
+            sessionStatements.add("SET SESSION " + name + " = " + DuckDbText.literal(value));
         });
         boolean readOnly = find(credentials, DuckDbConfig.READ_ONLY).orElse(false);
         return new DuckDbSettings(options, globalStatements, sessionStatements, readOnly);

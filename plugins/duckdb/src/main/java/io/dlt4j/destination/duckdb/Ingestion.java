@@ -47,7 +47,7 @@ final class Ingestion {
     private static String readJson(TableSchema table, List<JobFile> files, MemoryPlan plan) {
         String columns = table.columns().values().stream()
                 .filter(ColumnSchema::isComplete)
-                .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(jsonType(table, column)))
+                .map(column -> DuckDbText.literal(column.name()) + ": " + DuckDbText.literal(jsonType(table, column)))
                 .collect(Collectors.joining(", ", "{", "}"));
         return "read_json(" + paths(files) + ", format = 'newline_delimited', hive_partitioning = false,"
                 + " maximum_object_size = " + plan.maxLineBytes() + ", columns = " + columns + ")";
@@ -62,7 +62,7 @@ final class Ingestion {
 
     /** Bytes are Base64 in JSON; a cast from VARCHAR to BLOB would read escapes. */
     private static String jsonColumn(ColumnSchema column) {
-        String name = Sql.identifier(column.name());
+        String name = DuckDbText.identifier(column.name());
         return isBinary(column) ? "from_base64(" + name + ") AS " + name : name;
     }
 
@@ -75,7 +75,7 @@ final class Ingestion {
     }
 
     private static String paths(List<JobFile> files) {
-        return Sql.listLiteral(
+        return DuckDbText.listLiteral(
                 files.stream().map(file -> file.path().toString()).toList());
     }
 }

@@ -7,6 +7,7 @@ import static io.dlt4j.destination.duckdb.Fixtures.parquet;
 import static io.dlt4j.destination.duckdb.Fixtures.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dlt4j.support.sql.SqlClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,7 @@ class CrashIT {
                 Programs.java(Programs.classPath(), List.of(), LoadProgram.class, directory.toString(), label));
         assertThat(killed.exitCode()).as(killed.output()).isEqualTo(LoadProgram.KILLED);
 
-        try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
+        try (SqlClient client = Fixtures.open(Fixtures.context(directory))) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             LoadProgram.load(client, directory);
 

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobOutcome;
+import io.dlt4j.support.sql.Sql;
+import io.dlt4j.support.sql.SqlClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +31,12 @@ class DuckDbDatabaseTest {
 
     @Test
     void createsFilesThatDuckDb1Reads() {
-        try (DuckDbClient client = migrated(Fixtures.context(directory))) {
+        try (SqlClient client = migrated(Fixtures.context(directory))) {
             assertThat(query(client, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL"))
                     .containsExactly(List.of("v1.0.0+"));
             client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 1000)))));
         }
-        try (DuckDbClient client = open(Fixtures.context(directory))) {
+        try (SqlClient client = open(Fixtures.context(directory))) {
             assertThat(query(client, "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL"))
                     .containsExactly(List.of("v1.0.0+"));
         }
@@ -53,14 +55,14 @@ class DuckDbDatabaseTest {
                 before[0] = rows.getString(1);
             }
         });
-        try (DuckDbClient client = migrated(Fixtures.context(directory))) {
+        try (SqlClient client = migrated(Fixtures.context(directory))) {
             assertThat(query(client, version)).containsExactly(List.of(before[0]));
         }
     }
 
     @Test
     void leavesOneCompleteFileAndItsLockFile() throws Exception {
-        try (DuckDbClient client = migrated(Fixtures.context(directory))) {
+        try (SqlClient client = migrated(Fixtures.context(directory))) {
             client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 1000)))));
         }
         Files.delete(directory.resolve("a.parquet"));
@@ -77,7 +79,7 @@ class DuckDbDatabaseTest {
                 .with("global_config", Map.of("threads", "3", "default_null_order", "nulls_first"))
                 .with("local_config", Map.of("ieee_floating_point_ops", "false"))
                 .with("pragmas", List.of("disable_progress_bar"));
-        try (DuckDbClient client = migrated(context)) {
+        try (SqlClient client = migrated(context)) {
             assertThat(query(
                             client,
                             "SELECT name, value FROM duckdb_settings() WHERE name IN ('TimeZone', 'threads',"
@@ -100,7 +102,7 @@ class DuckDbDatabaseTest {
     void namesASettingThatDuckDbRefuses() {
         for (Map<String, String> wrong : List.of(
                 Map.of("memory_limit", "much"), Map.of("no_such_setting", "1"), Map.of("a; DROP TABLE x", "1"))) {
-            try (DuckDbClient client = open(Fixtures.context(directory).with("global_config", wrong))) {
+            try (SqlClient client = open(Fixtures.context(directory).with("global_config", wrong))) {
                 assertThatThrownBy(() -> client.migrate(schema("h1", ITEMS), Set.of("items")))
                         .isInstanceOfSatisfying(
                                 DltException.class, e -> assertThat(e.code()).isEqualTo(DuckDbError.DUCKDB_SETTING));
@@ -114,8 +116,8 @@ class DuckDbDatabaseTest {
     @Test
     void clientsOfOneJvmShareTheFile() throws Exception {
         Files.createSymbolicLink(directory.resolve("link"), directory);
-        DuckDbClient first = migrated(Fixtures.context(directory));
-        DuckDbClient second = open(Fixtures.context(directory.resolve("link")));
+        SqlClient first = migrated(Fixtures.context(directory));
+        SqlClient second = open(Fixtures.context(directory.resolve("link")));
 
         query(second, "INSERT INTO items VALUES (1, 'a', 'l', 'r')");
         first.close();
@@ -129,14 +131,14 @@ class DuckDbDatabaseTest {
     @Test
     void opensForReadingOnly() {
         Fixtures.Context readOnly = Fixtures.context(directory).with("read_only", true);
-        try (DuckDbClient client = open(readOnly)) {
+        try (SqlClient client = open(readOnly)) {
             assertThatThrownBy(() -> client.migrate(schema("h1", ITEMS), Set.of("items")))
                     .isInstanceOfSatisfying(
                             DltException.class,
                             e -> assertThat(e.code()).isEqualTo(DuckDbError.DUCKDB_DATABASE_MISSING));
         }
         migrated(Fixtures.context(directory)).close();
-        try (DuckDbClient client = open(readOnly)) {
+        try (SqlClient client = open(readOnly)) {
             assertThat(Fixtures.count(client, "items")).isZero();
             JobOutcome outcome = client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 1)))));
             assertThat(outcome).isInstanceOf(JobOutcome.Rejected.class);
@@ -148,7 +150,7 @@ class DuckDbDatabaseTest {
     void replacesAnEmptyFileThatACreationLeftBehind() throws Exception {
         Files.createFile(directory.resolve("pipe.duckdb"));
         Files.write(directory.resolve("pipe.duckdb.new"), new byte[100]);
-        try (DuckDbClient client = open(Fixtures.context(directory))) {
+        try (SqlClient client = open(Fixtures.context(directory))) {
             assertThat(client.datasetExists()).isFalse();
         }
         migrated(Fixtures.context(directory)).close();
@@ -158,11 +160,11 @@ class DuckDbDatabaseTest {
     @ValueSource(strings = {"a/b/x.db", "main.duckdb", "memory.duckdb", "data.duckdb", "it's; a=b?c %20 é.duckdb"})
     void takesAnyFileName(String name) {
         Fixtures.Context context = Fixtures.context(directory).with("database", name);
-        try (DuckDbClient client = migrated(context)) {
+        try (SqlClient client = migrated(context)) {
             client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 3)))));
         }
         assertThat(directory.resolve(name)).isNotEmptyFile();
-        try (DuckDbClient client = open(context)) {
+        try (SqlClient client = open(context)) {
             assertThat(query(client, "SELECT count(*) FROM items")).containsExactly(List.of(3L));
         }
     }
@@ -170,7 +172,7 @@ class DuckDbDatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"pipe", "memory", "TEMP", "a\"b.c", "main"})
     void takesAnyDatasetName(String name) {
-        try (DuckDbClient client = migrated(Fixtures.context(directory).withDataset(name))) {
+        try (SqlClient client = migrated(Fixtures.context(directory).withDataset(name))) {
             assertThat(client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 3))))))
                     .isEqualTo(JobOutcome.completed());
             assertThat(query(client, "SELECT count(*) FROM items")).containsExactly(List.of(3L));
@@ -182,7 +184,7 @@ class DuckDbDatabaseTest {
     @Test
     void refusesAFileThatIsNoDatabase() throws Exception {
         Files.writeString(directory.resolve("pipe.duckdb"), "id,name\n1,a\n".repeat(1000));
-        try (DuckDbClient client = open(Fixtures.context(directory))) {
+        try (SqlClient client = open(Fixtures.context(directory))) {
             assertThatThrownBy(() -> client.newestState("pipe"))
                     .isInstanceOf(DltException.class)
                     .hasMessageContaining("pipe.duckdb cannot be opened")
@@ -190,12 +192,12 @@ class DuckDbDatabaseTest {
         }
     }
 
-    private static DuckDbClient open(Fixtures.Context context) {
-        return new DuckDbClient(context);
+    private static SqlClient open(Fixtures.Context context) {
+        return Fixtures.open(context);
     }
 
-    private static DuckDbClient migrated(Fixtures.Context context) {
-        DuckDbClient client = open(context);
+    private static SqlClient migrated(Fixtures.Context context) {
+        SqlClient client = open(context);
         client.migrate(schema("h1", ITEMS), Set.of("items"));
         return client;
     }

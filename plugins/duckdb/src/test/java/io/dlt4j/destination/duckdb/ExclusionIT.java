@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.support.sql.SqlClient;
 import io.dlt4j.support.sql.SqlDialect;
 import java.io.BufferedReader;
 import java.net.URL;
@@ -32,7 +33,7 @@ class ExclusionIT {
             while (!LoadProgram.READY.equals(output.readLine())) {
                 assertThat(holder.isAlive()).isTrue();
             }
-            try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
+            try (SqlClient client = Fixtures.open(Fixtures.context(directory))) {
                 assertThatThrownBy(() -> client.isLoaded("1", "crm"))
                         .isInstanceOfSatisfying(
                                 DltException.class, e -> assertThat(e.code()).isEqualTo(DuckDbError.DUCKDB_LOCKED))
@@ -42,7 +43,7 @@ class ExclusionIT {
             holder.getOutputStream().close();
             assertThat(holder.waitFor()).isZero();
         }
-        try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
+        try (SqlClient client = Fixtures.open(Fixtures.context(directory))) {
             assertThat(client.isLoaded("1", "crm")).isFalse();
         }
     }
@@ -55,7 +56,7 @@ class ExclusionIT {
             DuckDBConnection.class.getProtectionDomain().getCodeSource().getLocation()
         };
         try (URLClassLoader secondCopy = new URLClassLoader(copy, new DuckDbTest.ApiOnly());
-                DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
+                SqlClient client = Fixtures.open(Fixtures.context(directory))) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             DestinationFactory factory = (DestinationFactory) secondCopy
                     .loadClass(DuckDb.class.getName())

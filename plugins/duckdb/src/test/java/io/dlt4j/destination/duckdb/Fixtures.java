@@ -13,6 +13,8 @@ import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.Identifiers;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.support.sql.Sql;
+import io.dlt4j.support.sql.SqlClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +46,10 @@ final class Fixtures {
 
     static Context context(Path directory) {
         return new Context(directory, Optional.of("pipe"), Map.of(), "data", new Plain(), label -> {});
+    }
+
+    static SqlClient open(DestinationContext context) {
+        return new SqlClient(context, new DuckDbBackend(context));
     }
 
     static Schema schema(String hash, TableSchema... tables) {
@@ -113,7 +119,9 @@ final class Fixtures {
     static JobFile parquet(Path directory, String jobId, String select) {
         Path file = directory.resolve(jobId + ".parquet");
         try (Connection connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, new Properties())) {
-            Sql.execute(connection, "COPY (" + select + ") TO " + Sql.literal(file.toString()) + " (FORMAT parquet)");
+            Sql.execute(
+                    connection,
+                    "COPY (" + select + ") TO " + DuckDbText.literal(file.toString()) + " (FORMAT parquet)");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

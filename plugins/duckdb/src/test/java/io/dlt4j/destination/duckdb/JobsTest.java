@@ -24,6 +24,7 @@ import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.support.sql.SqlClient;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +52,11 @@ class JobsTest {
     @TempDir
     Path directory;
 
-    private DuckDbClient client;
+    private SqlClient client;
 
     @BeforeEach
     void open() {
-        client = new DuckDbClient(Fixtures.context(directory));
+        client = Fixtures.open(Fixtures.context(directory));
         client.migrate(schema("h1", ITEMS), Set.of("items"));
     }
 
@@ -77,7 +78,7 @@ class JobsTest {
 
     @Test
     void aDropCreatesADatasetThatIsMissingAndIsRememberedThere() {
-        try (DuckDbClient fresh = new DuckDbClient(Fixtures.context(directory.resolve("fresh")))) {
+        try (SqlClient fresh = Fixtures.open(Fixtures.context(directory.resolve("fresh")))) {
             DropJob job = DropJob.of(new JobKey("pipe", LOAD, "drop"), "crm", List.of("items"));
             assertThat(fresh.drop(job)).isEqualTo(COMPLETED);
             assertThat(fresh.drop(job)).isEqualTo(COMPLETED);
@@ -262,7 +263,7 @@ class JobsTest {
     @Test
     void finishesAsDoneWhenAnotherAttemptCommitsTheSameFiles() {
         IngestJob job = IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 10))));
-        try (DuckDbClient second = clientThatMeets(() -> client.ingest(job))) {
+        try (SqlClient second = clientThatMeets(() -> client.ingest(job))) {
             assertThat(second.ingest(job)).isEqualTo(COMPLETED);
         }
         assertThat(count(client, "items")).isEqualTo(10);
@@ -272,7 +273,7 @@ class JobsTest {
     void loadsTheRestWhenAnotherAttemptCommitsSomeOfTheFiles() {
         JobFile first = parquet(directory, "a", items(0, 10));
         IngestJob both = IngestJob.into(ITEMS, List.of(first, parquet(directory, "b", items(10, 30))));
-        try (DuckDbClient second = clientThatMeets(() -> client.ingest(IngestJob.into(ITEMS, List.of(first))))) {
+        try (SqlClient second = clientThatMeets(() -> client.ingest(IngestJob.into(ITEMS, List.of(first))))) {
             assertThat(second.ingest(both)).isEqualTo(COMPLETED);
         }
         assertThat(count(client, "items")).isEqualTo(30);
@@ -282,7 +283,7 @@ class JobsTest {
     void completesOnceWhenAnotherAttemptCompletes() {
         LoadCompletion completion = new LoadCompletion("pipe", LOAD, "crm", "h1", Instant.now());
         client.ingest(IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 10)))));
-        try (DuckDbClient second = clientThatMeets(() -> client.complete(completion))) {
+        try (SqlClient second = clientThatMeets(() -> client.complete(completion))) {
             assertThat(second.complete(completion)).isEqualTo(COMPLETED);
         }
         assertThat(count(client, "_dlt_loads")).isEqualTo(1);
@@ -302,7 +303,7 @@ class JobsTest {
     @Test
     void isRepeatedWhenTheTableIsAlteredInBetween() {
         IngestJob job = IngestJob.into(ITEMS, List.of(parquet(directory, "a", items(0, 10))));
-        try (DuckDbClient second = clientThatMeets(() -> query(client, "ALTER TABLE items ADD COLUMN x INT"))) {
+        try (SqlClient second = clientThatMeets(() -> query(client, "ALTER TABLE items ADD COLUMN x INT"))) {
             assertThat(second.ingest(job)).isInstanceOf(JobOutcome.RetryLater.class);
             assertThat(second.ingest(job)).isEqualTo(COMPLETED);
         }
@@ -362,14 +363,14 @@ class JobsTest {
     }
 
     /** A client that, when it is first about to commit, lets something else happen. */
-    private DuckDbClient clientThatMeets(Runnable event) {
+    private SqlClient clientThatMeets(Runnable event) {
         AtomicBoolean happened = new AtomicBoolean();
         FailPoint failPoint = label -> {
             if (label.endsWith(".before-commit") && happened.compareAndSet(false, true)) {
                 event.run();
             }
         };
-        return new DuckDbClient(Fixtures.context(directory).with(failPoint));
+        return Fixtures.open(Fixtures.context(directory).with(failPoint));
     }
 
     private static DltException rejection(JobOutcome outcome) {

@@ -12,6 +12,7 @@ import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.support.sql.SqlClient;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,8 @@ class MemoryIT {
     @CsvSource({"260000, 1000, SMALL_ROW_GROUPS", "3000, 100000, LARGE_VALUES", "3, 40000000, LARGE_VALUES"})
     void loadsLongTexts(int rows, int length, MemoryPlan expected) throws Exception {
         JobFile file = texts("a", rows, length);
-        try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
+        DuckDbBackend backend = new DuckDbBackend(Fixtures.context(directory));
+        try (SqlClient client = new SqlClient(Fixtures.context(directory), backend)) {
             client.migrate(schema("h1", TEXTS), Set.of("texts"));
 
             assertThat(client.ingest(IngestJob.into(TEXTS, List.of(file)))).isEqualTo(JobOutcome.completed());
@@ -51,7 +53,7 @@ class MemoryIT {
             assertThat(count(client, "texts")).isEqualTo(rows);
             assertThat(Fixtures.query(client, "SELECT min(length(body)), max(length(body)) FROM texts"))
                     .containsExactly(List.of((long) length, (long) length));
-            assertThat(client.plan()).isEqualTo(expected);
+            assertThat(backend.plan()).isEqualTo(expected);
         }
     }
 
@@ -59,7 +61,7 @@ class MemoryIT {
     void jobsThatRunSideBySideSwitchTogether() throws Exception {
         List<JobFile> files = List.of(texts("a", 150_000, 1000), texts("b", 150_000, 1000), texts("c", 10, 10));
         ExecutorService threads = Executors.newFixedThreadPool(3);
-        try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
+        try (SqlClient client = Fixtures.open(Fixtures.context(directory))) {
             client.migrate(schema("h1", TEXTS), Set.of("texts"));
             List<Future<JobOutcome>> outcomes = files.stream()
                     .map(file -> threads.submit(() -> client.ingest(IngestJob.into(TEXTS, List.of(file)))))
@@ -76,8 +78,8 @@ class MemoryIT {
     @Test
     void keepsToALimitOfTheUser() throws Exception {
         JobFile file = texts("a", 3, 40_000_000);
-        try (DuckDbClient client =
-                new DuckDbClient(Fixtures.context(directory).with("global_config", Map.of("memory_limit", "64MB")))) {
+        try (SqlClient client =
+                Fixtures.open(Fixtures.context(directory).with("global_config", Map.of("memory_limit", "64MB")))) {
             client.migrate(schema("h1", TEXTS), Set.of("texts"));
 
             JobOutcome outcome = client.ingest(IngestJob.into(TEXTS, List.of(file)));

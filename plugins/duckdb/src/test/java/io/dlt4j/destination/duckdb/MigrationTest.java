@@ -14,6 +14,7 @@ import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.Identifiers;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.support.sql.SqlClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ class MigrationTest {
 
     @Test
     void createsSystemTablesAndRequestedTables() {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             List<TableSchema> added =
                     client.migrate(schema("h1", ITEMS, table("other", required("a", DataType.TEXT))), Set.of("items"));
 
@@ -73,7 +74,7 @@ class MigrationTest {
 
     @Test
     void recordsTheSchemaOnce() {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             List<TableSchema> again = client.migrate(schema("h1", ITEMS), Set.of("items"));
 
@@ -87,7 +88,7 @@ class MigrationTest {
 
     @Test
     void addsOnlyNewColumnsAndComparesNamesWithoutCase() {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             TableSchema grown = table(
                     "ITEMS",
@@ -108,7 +109,7 @@ class MigrationTest {
 
     @Test
     void changesNothingWhenAColumnCannotBeAdded() {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             query(client, "INSERT INTO items VALUES (1, 'a', 'l', 'r')");
             TableSchema grown = ITEMS.toBuilder()
@@ -132,7 +133,7 @@ class MigrationTest {
                 ColumnSchema.of("n", DataType.BIGINT).toBuilder()
                         .property("precision", 200L)
                         .build());
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             assertThatThrownBy(() -> client.migrate(schema("h1", wide), Set.of("wide")))
                     .isInstanceOf(DltException.class)
                     .hasMessageContaining("Column 'n' of table 'wide'");
@@ -142,7 +143,7 @@ class MigrationTest {
 
     @Test
     void makesTheLedgerForADatasetOfTheReference() {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of("items"));
             query(client, "DROP TABLE _dlt4j_jobs");
 
@@ -162,7 +163,7 @@ class MigrationTest {
                     .build();
             Schema schema = schema("h" + i, grown);
             results.add(threads.submit(() -> {
-                try (DuckDbClient client = open()) {
+                try (SqlClient client = open()) {
                     return client.migrate(schema, Set.of("items"));
                 }
             }));
@@ -171,7 +172,7 @@ class MigrationTest {
             assertThat(result.get()).isNotEmpty();
         }
         threads.shutdown();
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             assertThat(columns(client, "items")).hasSize(12);
             assertThat(Fixtures.count(client, "_dlt_version")).isEqualTo(8);
         }
@@ -186,11 +187,11 @@ class MigrationTest {
                         .build());
         String constraints =
                 "SELECT count(*) FROM duckdb_constraints() WHERE table_name = 'u' AND constraint_type = 'UNIQUE'";
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             client.migrate(schema("h1", unique), Set.of("u"));
             assertThat(query(client, constraints)).containsExactly(List.of(0L));
         }
-        try (DuckDbClient client = new DuckDbClient(
+        try (SqlClient client = Fixtures.open(
                 Fixtures.context(directory).with("create_indexes", true).with("database", "other.duckdb"))) {
             client.migrate(schema("h1", unique), Set.of("u"));
             assertThat(query(client, constraints)).containsExactly(List.of(1L));
@@ -210,7 +211,7 @@ class MigrationTest {
                 return name.toUpperCase(Locale.ROOT);
             }
         };
-        try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory).with(upper))) {
+        try (SqlClient client = Fixtures.open(Fixtures.context(directory).with(upper))) {
             client.migrate(Fixtures.renamed(schema("h1", ITEMS), upper), Set.of("ITEMS"));
 
             assertThat(columns(client, "_DLT4J_JOBS")).first().isEqualTo("PIPELINE_NAME VARCHAR NOT NULL");
@@ -219,11 +220,11 @@ class MigrationTest {
         }
     }
 
-    private DuckDbClient open() {
-        return new DuckDbClient(Fixtures.context(directory));
+    private SqlClient open() {
+        return Fixtures.open(Fixtures.context(directory));
     }
 
-    private static List<Object> columns(DuckDbClient client, String table) {
+    private static List<Object> columns(SqlClient client, String table) {
         return query(client, COLUMNS, table).stream().map(row -> row.get(0)).toList();
     }
 }

@@ -5,6 +5,7 @@ import static io.dlt4j.destination.duckdb.Fixtures.items;
 import static io.dlt4j.destination.duckdb.Fixtures.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dlt4j.support.sql.SqlClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -52,7 +53,7 @@ class PackagedPluginIT {
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).isEmpty();
         }
-        try (DuckDbClient client = new DuckDbClient(Fixtures.context(directory))) {
+        try (SqlClient client = Fixtures.open(Fixtures.context(directory))) {
             assertThat(count(client, "items")).isEqualTo(30);
         }
     }

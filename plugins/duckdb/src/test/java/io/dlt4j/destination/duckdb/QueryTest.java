@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.SupportsSql.RowConsumer;
+import io.dlt4j.support.sql.SqlClient;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -28,11 +29,11 @@ class QueryTest {
     @TempDir
     Path directory;
 
-    private DuckDbClient client;
+    private SqlClient client;
 
     @BeforeEach
     void open() {
-        client = new DuckDbClient(Fixtures.context(directory));
+        client = Fixtures.open(Fixtures.context(directory));
         client.migrate(schema("h1", Fixtures.ITEMS), Set.of("items"));
     }
 

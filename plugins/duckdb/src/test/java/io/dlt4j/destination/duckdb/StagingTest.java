@@ -22,6 +22,7 @@ import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.MergeStrategy;
 import io.dlt4j.api.schema.ReplaceStrategy;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.support.sql.SqlClient;
 import io.dlt4j.support.sql.SqlError;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,11 +53,11 @@ class StagingTest {
     @TempDir
     Path directory;
 
-    private DuckDbClient client;
+    private SqlClient client;
 
     @BeforeEach
     void open() {
-        client = new DuckDbClient(Fixtures.context(directory));
+        client = Fixtures.open(Fixtures.context(directory));
         client.migrate(schema("h1", ITEMS), Set.of("items"));
         client.migrateStaging(schema("h1", ITEMS), Set.of("items"));
     }

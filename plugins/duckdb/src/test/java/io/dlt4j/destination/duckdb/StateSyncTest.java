@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.load.StoredState;
+import io.dlt4j.support.sql.Sql;
+import io.dlt4j.support.sql.SqlClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +26,7 @@ class StateSyncTest {
 
     @Test
     void readsNothingFromAMissingFileAndCreatesNone() throws Exception {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             assertThat(client.newestState("pipe")).isEmpty();
             assertThat(client.newestSchema("crm")).isEmpty();
             assertThat(client.schemaByHash("h1")).isEmpty();
@@ -43,7 +45,7 @@ class StateSyncTest {
     void readsNothingFromAnotherProgramsFile() {
         Fixtures.withFile(
                 directory.resolve("pipe.duckdb"), connection -> Sql.execute(connection, "CREATE SCHEMA data"));
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             assertThat(client.datasetExists()).isTrue();
             assertThat(client.newestState("pipe")).isEmpty();
             assertThat(client.newestSchema("crm")).isEmpty();
@@ -53,7 +55,7 @@ class StateSyncTest {
 
     @Test
     void findsTheNewestStateOfACompletedLoad() {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of());
             query(
                     client,
@@ -74,7 +76,7 @@ class StateSyncTest {
 
     @Test
     void findsSchemasByNameAndByHash() {
-        try (DuckDbClient client = open()) {
+        try (SqlClient client = open()) {
             client.migrate(schema("h1", ITEMS), Set.of());
             client.migrate(schema("h2", ITEMS), Set.of());
             query(
@@ -89,7 +91,7 @@ class StateSyncTest {
         }
     }
 
-    private DuckDbClient open() {
-        return new DuckDbClient(Fixtures.context(directory));
+    private SqlClient open() {
+        return Fixtures.open(Fixtures.context(directory));
     }
 }

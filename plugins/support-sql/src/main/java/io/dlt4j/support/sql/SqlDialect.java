@@ -4,15 +4,55 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.ColumnSchema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Where the databases differ in the statements of this package. What has a default is what most of them understand.
+ * Where the databases differ in the text of the statements of this package. What has a default is what most of them understand.
  * Implementations are immutable.
  */
 public interface SqlDialect {
 
+    /** A short name for what belongs to this database, such as {@code duckdb}. */
+    String name();
+
     /** The identifier as it stands in a statement, quoted. */
     String identifier(String name);
+
+    /** The text as a literal. */
+    String literal(String text);
+
+    /**
+     * The type of a complete column.
+     *
+     * @param table its table, for messages
+     * @throws DltException if the database has none that holds it
+     */
+    String sqlType(String table, ColumnSchema column);
+
+    /** The dataset's name as it stands in statements and before the names of its tables. */
+    default String dataset(String name) {
+        return identifier(name);
+    }
+
+    /** The name without what the database does not tell names apart by. */
+    default String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The expression of a text, so that it is ordered by its characters' codes. */
+    default String byCode(String text) {
+        return text;
+    }
+
+    /** What stands behind the columns of a table that is created; empty, or begins with a blank. */
+    default String tableOptions(List<ColumnSchema> columns) {
+        return "";
+    }
+
+    /** Whether one ALTER TABLE may add several columns. */
+    default boolean joinsAlterations() {
+        return true;
+    }
 
     /** A value for a timestamp column, with or without a time zone as the column has it; UTC. */
     String timestamp(Instant value, ColumnSchema column);

@@ -26,6 +26,21 @@ final class Chains {
         }
 
         @Override
+        public String name() {
+            return "standard";
+        }
+
+        @Override
+        public String literal(String text) {
+            return "'" + text + "'";
+        }
+
+        @Override
+        public String sqlType(String table, ColumnSchema column) {
+            return column.dataType().orElseThrow().text();
+        }
+
+        @Override
         public String timestamp(Instant value, ColumnSchema column) {
             return "TIMESTAMP '" + value + "'";
         }

@@ -77,7 +77,7 @@ class LateAccessIT {
         assertThat(loadedClasses(both, "load", MISUSED, "--pipeline", "events"))
                 .anyMatch(name -> name.equals("io.dlt4j.destination.duckdb.DuckDb"))
                 .noneMatch(name -> name.startsWith("org.duckdb."))
-                .doesNotContain("io.dlt4j.destination.duckdb.DuckDbClient");
+                .doesNotContain("io.dlt4j.destination.duckdb.DuckDbBackend");
     }
 
     /** It restores the state from the destination before it reads anything. */

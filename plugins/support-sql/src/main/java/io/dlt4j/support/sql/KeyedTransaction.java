@@ -1,4 +1,4 @@
-package io.dlt4j.destination.duckdb;
+package io.dlt4j.support.sql;
 
 import static java.util.Objects.requireNonNull;
 
@@ -28,25 +28,25 @@ final class KeyedTransaction {
         boolean isMadeByAnother(Connection connection) throws SQLException;
     }
 
-    private final DuckDbDatabase database;
+    private final SqlBackend backend;
     private final FailPoint failPoint;
     private final String step;
     private final String doing;
 
     /**
-     * @param step names the points for crash tests: {@code duckdb.<step>.before-commit} and {@code after-commit}
+     * @param step names the points for crash tests: {@code <dialect>.<step>.before-commit} and {@code after-commit}
      * @param doing what is done, as the beginning of a sentence
      */
-    KeyedTransaction(DuckDbDatabase database, FailPoint failPoint, String step, String doing) {
-        this.database = requireNonNull(database, "database is null");
+    KeyedTransaction(SqlBackend backend, FailPoint failPoint, String step, String doing) {
+        this.backend = requireNonNull(backend, "backend is null");
         this.failPoint = requireNonNull(failPoint, "failPoint is null");
         this.step = requireNonNull(step, "step is null");
         this.doing = requireNonNull(doing, "doing is null");
     }
 
     /**
-     * Two attempts at one job do not wait for each other in DuckDB: the later one fails on the key that the earlier one
-     * has committed. Then it begins again, sees the key and does what is left, which is nothing or some of the files.
+     * Of two attempts at one job the later one waits, and then finds the key that the earlier one has committed, or it fails on that
+     * key; then it begins again, sees the key and does what is left, which is nothing or some of the files.
      */
     JobOutcome run(Effect effect) {
         for (int attempt = 1; ; attempt++) {
@@ -54,28 +54,28 @@ final class KeyedTransaction {
                 return attempt(effect);
             } catch (LedgerConflict e) {
                 if (attempt == MAX_ATTEMPTS) {
-                    return JobOutcome.retryLater(DuckDbErrors.conflict(doing, e));
+                    return JobOutcome.retryLater(backend.errors().conflict(doing, e));
                 }
             } catch (SQLException e) {
-                return DuckDbErrors.outcome(doing, e);
+                return backend.errors().outcome(doing, e);
             }
         }
     }
 
     private JobOutcome attempt(Effect effect) throws SQLException {
-        Optional<SQLException> failedCommit = database.use(connection -> {
+        Optional<SQLException> failedCommit = backend.use(connection -> {
             connection.setAutoCommit(false);
             if (!effect.run(connection)) {
                 connection.rollback();
                 return Optional.empty();
             }
-            failPoint.reach("duckdb." + step + ".before-commit");
+            failPoint.reach(backend.dialect().name() + "." + step + ".before-commit");
             try {
                 connection.commit();
             } catch (SQLException e) {
                 return Optional.of(e);
             }
-            failPoint.reach("duckdb." + step + ".after-commit");
+            failPoint.reach(backend.dialect().name() + "." + step + ".after-commit");
             return Optional.empty();
         });
         return failedCommit.isPresent() ? afterFailedCommit(failedCommit.get(), effect) : JobOutcome.completed();
@@ -83,17 +83,20 @@ final class KeyedTransaction {
 
     /** A commit that failed has ended its transaction: there is nothing to roll back. */
     private JobOutcome afterFailedCommit(SQLException failure, Effect effect) throws LedgerConflict {
+        if (backend.errors().leavesCommitUnknown(failure)) {
+            return JobOutcome.commitUnknown(backend.errors().commitUnknown(doing, failure));
+        }
         boolean madeByAnother;
         try {
-            madeByAnother = database.use(effect::isMadeByAnother);
+            madeByAnother = backend.use(effect::isMadeByAnother);
         } catch (SQLException e) {
-            DltException reason = DuckDbErrors.commitUnknown(doing, failure);
+            DltException reason = backend.errors().commitUnknown(doing, failure);
             reason.addSuppressed(e);
             return JobOutcome.commitUnknown(reason);
         }
         if (madeByAnother) {
             throw new LedgerConflict(failure);
         }
-        return DuckDbErrors.outcome(doing, failure);
+        return backend.errors().outcome(doing, failure);
     }
 }

@@ -1,4 +1,4 @@
-package io.dlt4j.destination.duckdb;
+package io.dlt4j.support.sql;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,44 +7,37 @@ import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a dataset to a schema, in one transaction. Only adds: what exists is neither altered nor compared by type. */
 final class Migration {
 
-    private final DuckDbDatabase database;
-    private final Dataset dataset;
-    private final DuckDbDdl ddl;
+    private final SqlBackend backend;
+    private final SqlDataset dataset;
+    private final Ddl ddl;
     private final Ledger ledger;
     private final SystemTables systemTables;
     private final FailPoint failPoint;
 
-    Migration(DuckDbDatabase database, Dataset dataset, boolean uniqueConstraints, FailPoint failPoint) {
-        this.database = requireNonNull(database, "database is null");
+    Migration(SqlBackend backend, SqlDataset dataset, FailPoint failPoint) {
+        this.backend = requireNonNull(backend, "backend is null");
         this.dataset = requireNonNull(dataset, "dataset is null");
         this.failPoint = requireNonNull(failPoint, "failPoint is null");
-        this.ddl = new DuckDbDdl(dataset, uniqueConstraints);
-        this.ledger = new Ledger(dataset);
-        this.systemTables = new SystemTables(dataset);
+        this.ddl = new Ddl(backend.dialect(), dataset, backend.createsIndexes());
+        this.ledger = new Ledger(backend, dataset);
+        this.systemTables = new SystemTables(backend, dataset);
     }
 
-    /**
-     * See {@link io.dlt4j.api.load.DestinationClient#migrate}. Two migrations of one file at once would fail on each
-     * other's catalog entries, so those of this process, the only one that has the file, take turns.
-     */
+    /** See {@link io.dlt4j.api.load.DestinationClient#migrate}. */
     List<TableSchema> run(Schema schema, Set<String> tables) {
         return inTurn(
                 "migrate",
@@ -78,29 +71,39 @@ final class Migration {
     }
 
     private List<TableSchema> inTurn(String step, Schema schema, Change change) {
-        synchronized (database) {
-            try {
-                return database.use(connection -> {
-                    connection.setAutoCommit(false);
-                    Sql.execute(connection, ddl.createSchema());
-                    boolean recorded = systemTables.hasSchema(connection, schema.versionHash());
-                    List<TableSchema> added = change.apply(connection, recorded);
-                    if (!recorded) {
-                        systemTables.insertSchema(connection, schema, OffsetDateTime.now(ZoneOffset.UTC));
-                    }
-                    // a dataset that the reference wrote has no ledger, whatever its schema
-                    ledger.create(connection);
-                    failPoint.reach("duckdb." + step + ".before-commit");
-                    connection.commit();
-                    failPoint.reach("duckdb." + step + ".after-commit");
-                    return added;
-                });
-            } catch (SQLException e) {
-                throw DuckDbErrors.translate(
-                        "Migrating dataset '" + dataset.name() + "' to schema '" + schema.name() + "' version "
-                                + schema.version(),
-                        e);
-            }
+        try {
+            return backend.useAlone(dataset, connection -> {
+                connection.setAutoCommit(false);
+                createDataset(connection, backend, dataset);
+                ledger.create(connection);
+                backend.fence().claim(connection, dataset);
+                boolean recorded = systemTables.hasSchema(connection, schema.versionHash());
+                List<TableSchema> added = change.apply(connection, recorded);
+                if (!recorded) {
+                    systemTables.insertSchema(connection, schema, OffsetDateTime.now(ZoneOffset.UTC));
+                }
+                failPoint.reach(label(step) + ".before-commit");
+                connection.commit();
+                failPoint.reach(label(step) + ".after-commit");
+                return added;
+            });
+        } catch (SQLException e) {
+            throw backend.errors()
+                    .translate(
+                            "Migrating dataset '" + dataset.name() + "' to schema '" + schema.name() + "' version "
+                                    + schema.version(),
+                            e);
+        }
+    }
+
+    private String label(String step) {
+        return backend.dialect().name() + "." + step;
+    }
+
+    /** Creates the dataset if it is missing: to ask for one that is there takes a right that its owner need not have. */
+    static void createDataset(Connection connection, SqlBackend backend, SqlDataset dataset) throws SQLException {
+        if (!backend.catalog().hasDataset(connection, dataset.name())) {
+            Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + dataset.quotedName());
         }
     }
 
@@ -108,7 +111,7 @@ final class Migration {
     private List<TableSchema> addMissing(
             Connection connection, Schema schema, Predicate<String> wanted, Predicate<ColumnSchema> nullable)
             throws SQLException {
-        Map<String, Set<String>> existing = readColumns(connection);
+        Map<String, Set<String>> existing = backend.catalog().columns(connection, dataset.name());
         List<TableSchema> added = new ArrayList<>();
         for (TableSchema table : schema.tables().values()) {
             Set<String> known = existing.get(fold(table.name()));
@@ -126,18 +129,24 @@ final class Migration {
     }
 
     private void create(Connection connection, TableSchema table, List<ColumnSchema> columns) {
-        execute(connection, "Creating table '" + table.name() + "'", ddl.createTable(table.name(), columns));
+        execute(connection, "Creating table '" + table.name() + "'", ddl.createTable(table, columns));
     }
 
     private void extend(
             Connection connection, TableSchema table, List<ColumnSchema> columns, Predicate<ColumnSchema> nullable) {
-        for (ColumnSchema column : columns) {
-            ColumnSchema fitting =
-                    column.toBuilder().nullable(nullable.test(column)).build();
+        List<ColumnSchema> fitting = columns.stream()
+                .map(column ->
+                        column.toBuilder().nullable(nullable.test(column)).build())
+                .toList();
+        List<List<ColumnSchema>> statements = backend.dialect().joinsAlterations()
+                ? List.of(fitting)
+                : fitting.stream().map(List::of).toList();
+        for (List<ColumnSchema> together : statements) {
+            String names = together.stream().map(ColumnSchema::name).collect(Collectors.joining("', '", "'", "'"));
             execute(
                     connection,
-                    "Adding column '" + column.name() + "' to table '" + table.name() + "'",
-                    ddl.addColumn(table.name(), fitting));
+                    "Adding column " + names + " to table '" + table.name() + "'",
+                    ddl.addColumns(table, together));
         }
     }
 
@@ -145,11 +154,11 @@ final class Migration {
         try {
             Sql.execute(connection, sql);
         } catch (SQLException e) {
-            throw DuckDbErrors.translate(doing + " in dataset '" + dataset.name() + "'", e);
+            throw backend.errors().translate(doing + " in dataset '" + dataset.name() + "'", e);
         }
     }
 
-    private static List<ColumnSchema> missingColumns(TableSchema table, @Nullable Set<String> existing) {
+    private List<ColumnSchema> missingColumns(TableSchema table, @Nullable Set<String> existing) {
         return table.columns().values().stream()
                 .filter(ColumnSchema::isComplete)
                 .filter(column -> existing == null || !existing.contains(fold(column.name())))
@@ -162,24 +171,7 @@ final class Migration {
         return builder.columns(columns).build();
     }
 
-    /** The columns of all tables of the dataset; all names folded, as DuckDB tells them apart without their case. */
-    private Map<String, Set<String>> readColumns(Connection connection) throws SQLException {
-        Map<String, Set<String>> columns = new HashMap<>();
-        String sql = "SELECT table_name, column_name FROM duckdb_columns()"
-                + " WHERE database_name = current_database() AND lower(schema_name) = lower(?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, dataset.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    columns.computeIfAbsent(fold(rows.getString(1)), name -> new HashSet<>())
-                            .add(fold(rows.getString(2)));
-                }
-            }
-        }
-        return columns;
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    private String fold(String name) {
+        return backend.dialect().fold(name);
     }
 }

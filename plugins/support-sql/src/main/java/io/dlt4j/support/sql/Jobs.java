@@ -1,4 +1,4 @@
-package io.dlt4j.destination.duckdb;
+package io.dlt4j.support.sql;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,9 +14,6 @@ import io.dlt4j.api.load.MergeJob;
 import io.dlt4j.api.load.ReplaceJob;
 import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.schema.TableSchema;
-import io.dlt4j.support.sql.ChainTable;
-import io.dlt4j.support.sql.MergeStatements;
-import io.dlt4j.support.sql.ReplaceStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,28 +27,28 @@ import java.util.function.Supplier;
  */
 final class Jobs {
 
-    private final Dataset dataset;
-    private final Dataset staging;
+    private final SqlBackend backend;
+    private final SqlDataset dataset;
+    private final SqlDataset staging;
     private final Ledger ledger;
     private final Ledger stagingLedger;
     private final SystemTables systemTables;
-    private final Supplier<DuckDbDatabase> opened;
     private final FailPoint failPoint;
-    private final DuckDbDialect dialect = new DuckDbDialect();
+    private final SqlDialect dialect;
 
-    /** @param opened gives the database, opening it if need be */
-    Jobs(Dataset dataset, Dataset staging, Supplier<DuckDbDatabase> opened, FailPoint failPoint) {
+    Jobs(SqlBackend backend, SqlDataset dataset, SqlDataset staging, FailPoint failPoint) {
+        this.backend = requireNonNull(backend, "backend is null");
         this.dataset = requireNonNull(dataset, "dataset is null");
         this.staging = requireNonNull(staging, "staging is null");
-        this.opened = requireNonNull(opened, "opened is null");
         this.failPoint = requireNonNull(failPoint, "failPoint is null");
-        this.ledger = new Ledger(dataset);
-        this.stagingLedger = new Ledger(staging);
-        this.systemTables = new SystemTables(dataset);
+        this.dialect = backend.dialect();
+        this.ledger = new Ledger(backend, dataset);
+        this.stagingLedger = new Ledger(backend, staging);
+        this.systemTables = new SystemTables(backend, dataset);
     }
 
     JobOutcome ingest(IngestJob job) {
-        Dataset into = job.isStaging() ? staging : dataset;
+        SqlDataset into = job.isStaging() ? staging : dataset;
         String doing = "Loading " + describe(job.files()) + " into table '"
                 + job.table().name() + "' of dataset '" + into.name() + "'";
         List<JobKey> keys = job.files().stream().map(JobFile::key).toList();
@@ -62,13 +59,12 @@ final class Jobs {
             List<JobFile> files = job.files().stream()
                     .filter(candidate -> missing.contains(candidate.key()))
                     .toList();
-            MemoryPlan plan = opened.get().plan();
-            Sql.execute(connection, Ingestion.insert(target, job.table(), files, plan));
+            backend.ingest(connection, target, job.table(), files);
         });
     }
 
     JobOutcome truncate(TruncateJob job) {
-        Dataset within = job.isStaging() ? staging : dataset;
+        SqlDataset within = job.isStaging() ? staging : dataset;
         String doing = "Emptying " + job.tables().size() + " tables of dataset '" + within.name() + "'";
         String step = job.isStaging() ? "truncate-staging" : "truncate";
         Ledger receipts = job.isStaging() ? stagingLedger : ledger;
@@ -113,7 +109,7 @@ final class Jobs {
     /** What is in the staging tables is this load's only as long as no other load has emptied them. */
     private void requireStaged(Connection connection, Optional<JobKey> emptied, String doing) throws SQLException {
         if (emptied.isPresent() && !stagingLedger.containsAny(connection, List.of(emptied.get()))) {
-            throw DuckDbErrors.stagingTaken(doing);
+            throw backend.errors().stagingTaken(doing);
         }
     }
 
@@ -122,8 +118,9 @@ final class Jobs {
         return run("drop", doing, new KeyedTransaction.Effect() {
             @Override
             public boolean run(Connection connection) throws SQLException {
-                Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + dataset.quotedName());
+                Migration.createDataset(connection, backend, dataset);
                 ledger.create(connection);
+                backend.fence().claim(connection, dataset);
                 if (ledger.insert(connection, List.of(job.key())).isEmpty()) {
                     return false;
                 }
@@ -139,7 +136,7 @@ final class Jobs {
     }
 
     private void dropTables(Connection connection, DropJob job) throws SQLException {
-        boolean staged = staging.exists(connection);
+        boolean staged = backend.catalog().hasDataset(connection, staging.name());
         for (String table : job.tables()) {
             Sql.execute(connection, "DROP TABLE IF EXISTS " + dataset.table(table));
             if (staged) {
@@ -148,7 +145,7 @@ final class Jobs {
         }
         systemTables.forgetSchema(connection, job.schemaName());
         if (staged) {
-            new SystemTables(staging).forgetSchema(connection, job.schemaName());
+            new SystemTables(backend, staging).forgetSchema(connection, job.schemaName());
         }
     }
 
@@ -165,6 +162,7 @@ final class Jobs {
                 if (systemTables.isLoaded(connection, loadId, schemaName)) {
                     return false;
                 }
+                backend.fence().guard(connection);
                 systemTables.insertLoad(connection, completion);
                 ledger.forgetBefore(connection, completion.pipelineName(), loadId);
                 if (stagingLedger.exists(connection)) {
@@ -196,6 +194,7 @@ final class Jobs {
                 if (missing.isEmpty()) {
                     return false;
                 }
+                backend.fence().guard(connection);
                 job.run(connection, missing);
                 return true;
             }
@@ -207,22 +206,13 @@ final class Jobs {
         });
     }
 
-    /** Runs a job, with less memory if it needs more than there is. A job that cannot even begin has an outcome too. */
+    /** A job that cannot even begin has an outcome too. */
     private JobOutcome run(String step, String doing, KeyedTransaction.Effect effect) {
+        KeyedTransaction transaction = new KeyedTransaction(backend, failPoint, step, doing);
         try {
-            DuckDbDatabase database = opened.get();
-            KeyedTransaction transaction = new KeyedTransaction(database, failPoint, step, doing);
-            while (true) {
-                MemoryPlan plan = database.plan();
-                JobOutcome outcome = transaction.run(effect);
-                if (!DuckDbErrors.isTooLarge(outcome) || !database.saveMemory(plan)) {
-                    return outcome;
-                }
-            }
+            return backend.attempt(() -> transaction.run(effect));
         } catch (DltException e) {
-            return e.category().retried() ? JobOutcome.retryLater(e) : JobOutcome.rejected(e);
-        } catch (SQLException e) {
-            return DuckDbErrors.outcome(doing, e);
+            return SqlErrors.outcome(e);
         }
     }
 

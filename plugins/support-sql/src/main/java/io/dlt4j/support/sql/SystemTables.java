@@ -1,4 +1,4 @@
-package io.dlt4j.destination.duckdb;
+package io.dlt4j.support.sql;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,12 +23,14 @@ final class SystemTables {
     /** The documented name of the table of schemas. */
     static final String VERSIONS = "_dlt_version";
 
-    private final Dataset dataset;
+    private final SqlBackend backend;
+    private final SqlDataset dataset;
     private final String versions;
     private final String loads;
     private final String states;
 
-    SystemTables(Dataset dataset) {
+    SystemTables(SqlBackend backend, SqlDataset dataset) {
+        this.backend = requireNonNull(backend, "backend is null");
         this.dataset = requireNonNull(dataset, "dataset is null");
         this.versions = dataset.systemTable(VERSIONS);
         this.loads = dataset.systemTable("_dlt_loads");
@@ -37,7 +39,7 @@ final class SystemTables {
 
     /** Whether a schema of that hash is recorded; false if there is no table of versions. */
     boolean hasSchema(Connection connection, String hash) throws SQLException {
-        return dataset.hasTable(connection, dataset.systemTableName(VERSIONS))
+        return backend.catalog().hasTable(connection, dataset.name(), dataset.systemTableName(VERSIONS))
                 && Sql.exists(
                         connection, "SELECT 1 FROM " + versions + " WHERE " + equals("version_hash"), List.of(hash));
     }
@@ -59,11 +61,7 @@ final class SystemTables {
 
     /** Forgets all versions of a schema; the table may be missing. */
     void forgetSchema(Connection connection, String schemaName) throws SQLException {
-        if (Sql.exists(
-                connection,
-                "SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = ?"
-                        + " AND table_name = ?",
-                List.of(dataset.name(), dataset.systemTableName(VERSIONS)))) {
+        if (backend.catalog().hasTable(connection, dataset.name(), dataset.systemTableName(VERSIONS))) {
             Sql.update(
                     connection,
                     "DELETE FROM " + versions + " WHERE " + dataset.systemColumn("schema_name") + " = ?",
@@ -99,7 +97,7 @@ final class SystemTables {
                         .collect(Collectors.joining(", ", "SELECT " + loadId + ", ", ""))
                 + " FROM " + states + " s JOIN " + loads + " l ON " + stateLoadId + " = " + loadId
                 + " WHERE s." + equals("pipeline_name") + " AND l." + dataset.systemColumn("status") + " = 0"
-                + " ORDER BY " + loadId + " DESC LIMIT 1";
+                + " ORDER BY " + backend.dialect().byCode(loadId) + " DESC LIMIT 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, pipelineName);
             try (ResultSet row = statement.executeQuery()) {

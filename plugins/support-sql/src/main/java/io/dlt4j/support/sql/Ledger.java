@@ -1,8 +1,10 @@
-package io.dlt4j.destination.duckdb;
+package io.dlt4j.support.sql;
 
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.load.JobKey;
+import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.DataType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,14 +23,18 @@ final class Ledger {
 
     private static final String TABLE = "_dlt4j_jobs";
 
-    private final Dataset dataset;
+    private final SqlBackend backend;
+    private final SqlDialect dialect;
+    private final SqlDataset dataset;
     private final String table;
     private final String pipelineName;
     private final String loadId;
     private final String jobId;
     private final String insertedAt;
 
-    Ledger(Dataset dataset) {
+    Ledger(SqlBackend backend, SqlDataset dataset) {
+        this.backend = requireNonNull(backend, "backend is null");
+        this.dialect = backend.dialect();
         this.dataset = requireNonNull(dataset, "dataset is null");
         this.table = dataset.systemTable(TABLE);
         this.pipelineName = dataset.systemColumn("pipeline_name");
@@ -38,20 +44,25 @@ final class Ledger {
     }
 
     void create(Connection connection) throws SQLException {
+        // whoever may not create anything can still load into a dataset that has all that it takes
+        if (exists(connection)) {
+            return;
+        }
+        String text = " " + type(DataType.TEXT) + " NOT NULL, ";
         Sql.execute(
                 connection,
-                "CREATE TABLE IF NOT EXISTS " + table + " (" + pipelineName + " VARCHAR NOT NULL, " + loadId
-                        + " VARCHAR NOT NULL, " + jobId + " VARCHAR NOT NULL, " + insertedAt
-                        + " TIMESTAMP WITH TIME ZONE NOT NULL, PRIMARY KEY (" + keyColumns() + "))");
+                "CREATE TABLE IF NOT EXISTS " + table + " (" + pipelineName + text + loadId + text + jobId + text
+                        + insertedAt + " " + type(DataType.TIMESTAMP) + " NOT NULL, PRIMARY KEY (" + keyColumns()
+                        + "))");
     }
 
     boolean exists(Connection connection) throws SQLException {
-        return dataset.hasTable(connection, dataset.systemTableName(TABLE));
+        return backend.catalog().hasTable(connection, dataset.name(), dataset.systemTableName(TABLE));
     }
 
     /**
      * Inserts the keys that no committed transaction has inserted. If a transaction that is still running inserts one
-     * of them too, the later commit fails.
+     * of them too, this one waits for its end, or the later commit fails.
      *
      * @return the keys that were inserted
      * @throws LedgerConflict if one of them was committed since this transaction began
@@ -67,7 +78,7 @@ final class Ledger {
                             + "\nON CONFLICT DO NOTHING RETURNING " + keyColumns());
         } catch (SQLException e) {
             // ON CONFLICT looks at the snapshot, the index at what is committed by now
-            throw DuckDbErrors.isConstraint(e) ? new LedgerConflict(e) : e;
+            throw backend.errors().isDuplicate(e) ? new LedgerConflict(e) : e;
         }
     }
 
@@ -86,7 +97,7 @@ final class Ledger {
     void forgetBefore(Connection connection, String pipeline, String currentLoadId) throws SQLException {
         Sql.update(
                 connection,
-                "DELETE FROM " + table + " WHERE " + pipelineName + " = ? AND " + loadId + " < ?",
+                "DELETE FROM " + table + " WHERE " + pipelineName + " = ? AND " + dialect.byCode(loadId) + " < ?",
                 List.of(pipeline, currentLoadId));
     }
 
@@ -110,12 +121,17 @@ final class Ledger {
         return pipelineName + ", " + loadId + ", " + jobId;
     }
 
-    private static String tuples(Collection<JobKey> keys) {
+    private String type(DataType type) {
+        return dialect.sqlType(TABLE, ColumnSchema.of("column", type));
+    }
+
+    private String tuples(Collection<JobKey> keys) {
         return keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", "));
     }
 
-    private static String values(JobKey key) {
-        return Sql.literal(key.pipelineName()) + ", " + Sql.literal(key.loadId()) + ", " + Sql.literal(key.jobId());
+    private String values(JobKey key) {
+        return dialect.literal(key.pipelineName()) + ", " + dialect.literal(key.loadId()) + ", "
+                + dialect.literal(key.jobId());
     }
 
     private static Set<JobKey> readKeys(Connection connection, String sql) throws SQLException {

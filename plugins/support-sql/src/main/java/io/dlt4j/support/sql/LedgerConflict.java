@@ -1,4 +1,4 @@
-package io.dlt4j.destination.duckdb;
+package io.dlt4j.support.sql;
 
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;

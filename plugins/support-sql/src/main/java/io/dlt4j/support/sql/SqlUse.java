@@ -1,0 +1,16 @@
+package io.dlt4j.support.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What is done with a connection.
+ *
+ * @param <T> what comes of it
+ */
+@FunctionalInterface
+public interface SqlUse<T> {
+
+    /** Does it; the connection is not kept. */
+    T with(Connection connection) throws SQLException;
+}
