@@ -12,4 +12,5 @@ module io.dlt4j.api {
     exports io.dlt4j.api.format;
     exports io.dlt4j.api.load;
     exports io.dlt4j.api.schema;
+    exports io.dlt4j.api.storage;
 }

@@ -4,15 +4,19 @@ import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.FailPoint;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.schema.Identifiers;
+import io.dlt4j.api.storage.ObjectStore;
+import io.dlt4j.api.storage.StorageLocation;
 import io.dlt4j.pack.FailPoints;
 import io.dlt4j.schema.NamingConvention;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a client is opened with.
  *
  * @param datasets the dataset and its staging dataset
+ * @param stores opens stores through their plugins
  */
 record ClientContext(
         Target target,
@@ -21,7 +25,8 @@ record ClientContext(
         DatasetConfig.Names datasets,
         Path localDir,
         Path workDir,
-        NamingConvention naming)
+        NamingConvention naming,
+        Function<StorageLocation, ObjectStore> stores)
         implements DestinationContext {
 
     @Override
@@ -62,5 +67,10 @@ record ClientContext(
     @Override
     public FailPoint failPoint() {
         return FailPoints::reach;
+    }
+
+    @Override
+    public ObjectStore openStore(StorageLocation location) {
+        return stores.apply(location);
     }
 }

@@ -35,7 +35,8 @@ final class DestinationLink implements AutoCloseable {
                     DatasetConfig.of(setup.config(), target).names(setup.dataset(), naming),
                     setup.context().localDir(),
                     setup.work().root(),
-                    naming);
+                    naming,
+                    setup.plugins()::openStore);
             client = setup.plugins().openClient(target.type(), context);
         }
         return client;

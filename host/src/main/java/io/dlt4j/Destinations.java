@@ -118,7 +118,8 @@ public final class Destinations implements AutoCloseable {
                 DatasetConfig.of(config, target).names(name, naming),
                 context.localDir(),
                 workDir(),
-                naming);
+                naming,
+                plugins::openStore);
         plugins.check(target.type(), client, passed);
     }
 

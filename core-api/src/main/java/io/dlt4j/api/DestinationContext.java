@@ -2,6 +2,8 @@ package io.dlt4j.api;
 
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.schema.Identifiers;
+import io.dlt4j.api.storage.ObjectStore;
+import io.dlt4j.api.storage.StorageLocation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -57,4 +59,13 @@ public interface DestinationContext {
 
     /** Labels the steps of the client for crash tests. */
     FailPoint failPoint();
+
+    /**
+     * Opens a store through the storage plugin of the location's scheme. Close it before the client.
+     *
+     * @throws io.dlt4j.api.error.DltException if no plugin brings the scheme, it cannot be used, or it cannot open the store
+     */
+    default ObjectStore openStore(StorageLocation location) {
+        throw new UnsupportedOperationException("nobody here has storage plugins for " + location.url());
+    }
 }

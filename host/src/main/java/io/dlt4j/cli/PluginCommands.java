@@ -72,6 +72,7 @@ final class PluginCommands {
         List<String> brought = new ArrayList<>();
         plugin.destinations().forEach(type -> brought.add("destination " + type));
         plugin.formats().forEach(format -> brought.add("format " + format));
+        plugin.storages().forEach(scheme -> brought.add("storage " + scheme + "://"));
         return brought.isEmpty() ? "-" : String.join(", ", brought);
     }
 
@@ -82,6 +83,7 @@ final class PluginCommands {
         fields.put("api", plugin.api());
         fields.put("destinations", plugin.destinations());
         fields.put("formats", plugin.formats());
+        fields.put("storages", plugin.storages());
         fields.put("location", plugin.location());
         fields.put("problem", plugin.problem());
         return fields;

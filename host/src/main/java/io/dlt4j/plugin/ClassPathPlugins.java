@@ -2,6 +2,7 @@ package io.dlt4j.plugin;
 
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.format.FileFormatProvider;
+import io.dlt4j.api.storage.StorageProvider;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -38,6 +39,15 @@ final class ClassPathPlugins {
         forEach(
                 ServiceLoader.load(FileFormatProvider.class, loader).stream().iterator(),
                 provider -> found.add(new ClassPathFormat(provider.get())));
+        return found;
+    }
+
+    /** Every storage provider that {@code loader} sees. */
+    static List<Plugin> storages(ClassLoader loader) {
+        List<Plugin> found = new ArrayList<>();
+        forEach(
+                ServiceLoader.load(StorageProvider.class, loader).stream().iterator(),
+                provider -> found.add(new ClassPathStorage(provider.get())));
         return found;
     }
 

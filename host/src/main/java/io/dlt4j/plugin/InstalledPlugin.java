@@ -3,6 +3,7 @@ package io.dlt4j.plugin;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.DestinationPlugin;
 import io.dlt4j.api.format.FileFormatProvider;
+import io.dlt4j.api.storage.StorageProvider;
 import io.dlt4j.config.CapabilitySheet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class InstalledPlugin implements Plugin {
 
     private final Map<String, DestinationFactory> factories = new HashMap<>();
     private final Map<String, FileFormatProvider> providers = new HashMap<>();
+    private final Map<String, StorageProvider> stores = new HashMap<>();
     private @Nullable PluginInvoker invoker;
     private @Nullable PluginClassLoader loader;
 
@@ -100,6 +103,11 @@ final class InstalledPlugin implements Plugin {
     }
 
     @Override
+    public List<String> storages() {
+        return descriptor.map(PluginDescriptor::storages).orElse(List.of());
+    }
+
+    @Override
     public List<String> libraries() {
         return descriptor.map(PluginDescriptor::libraries).orElse(List.of());
     }
@@ -150,7 +158,11 @@ final class InstalledPlugin implements Plugin {
     public synchronized FileFormatProvider format(String name) {
         FileFormatProvider provider = providers.get(name);
         if (provider == null) {
-            provider = invoker().call(() -> findProvider(name));
+            provider = invoker()
+                    .call(() -> findProvider(
+                            FileFormatProvider.class,
+                            found -> found.format().name().equals(name),
+                            name));
             providers.put(name, provider);
         }
         return provider;
@@ -159,6 +171,18 @@ final class InstalledPlugin implements Plugin {
     /** Whether it loads native code. */
     boolean hasNativeAccess() {
         return descriptor.filter(PluginDescriptor::nativeAccess).isPresent();
+    }
+
+    @Override
+    public synchronized StorageProvider storage(String scheme) {
+        StorageProvider provider = stores.get(scheme);
+        if (provider == null) {
+            provider = invoker()
+                    .call(() -> findProvider(
+                            StorageProvider.class, found -> found.schemes().contains(scheme), scheme));
+            stores.put(scheme, provider);
+        }
+        return provider;
     }
 
     /** Whether it was found in that plugin directory. */
@@ -170,6 +194,7 @@ final class InstalledPlugin implements Plugin {
     synchronized void release() {
         factories.clear();
         providers.clear();
+        stores.clear();
         invoker = null;
         if (loader != null) {
             loader = null;
@@ -223,10 +248,10 @@ final class InstalledPlugin implements Plugin {
         }
     }
 
-    private FileFormatProvider findProvider(String name) {
+    private <T> T findProvider(Class<T> type, Predicate<T> wanted, String name) {
         try {
-            for (FileFormatProvider provider : ServiceLoader.load(FileFormatProvider.class, open())) {
-                if (provider.format().name().equals(name)) {
+            for (T provider : ServiceLoader.load(type, open())) {
+                if (wanted.test(provider)) {
                     return provider;
                 }
             }
@@ -234,7 +259,6 @@ final class InstalledPlugin implements Plugin {
             throw unavailable(e.getCause() == null ? e : e.getCause());
         }
         throw unavailable(PluginProblem.invalid(
-                "none of its META-INF/services/" + FileFormatProvider.class.getName() + " brings '" + name + "'",
-                null));
+                "none of its META-INF/services/" + type.getName() + " brings '" + name + "'", null));
     }
 }

@@ -3,11 +3,12 @@ package io.dlt4j.plugin;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.FileFormatProvider;
+import io.dlt4j.api.storage.StorageProvider;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that brings destinations or formats. Thread-safe. */
+/** Something that brings destinations, formats or stores. Thread-safe. */
 interface Plugin {
 
     String id();
@@ -76,8 +77,28 @@ interface Plugin {
         return formats().contains(name) || (isUnreadable() && (id().equals(name) || id().equals("format-" + name)));
     }
 
+    /** The schemes of URLs whose stores it brings; empty if its descriptor cannot be read. */
+    default List<String> storages() {
+        return List.of();
+    }
+
+    /**
+     * Loads the provider of a scheme that it brings, unless that was done.
+     *
+     * @throws DltException if it cannot be loaded
+     */
+    default StorageProvider storage(String scheme) {
+        throw new IllegalStateException(id() + " brings no store of " + scheme + "://");
+    }
+
+    /** Whether it brings stores of the scheme, or may do so if it were not broken. */
+    default boolean claimsStorage(String scheme) {
+        return storages().contains(scheme)
+                || (isUnreadable() && InstallHint.storageId(scheme).equals(id()));
+    }
+
     private boolean isUnreadable() {
-        return destinations().isEmpty() && formats().isEmpty();
+        return destinations().isEmpty() && formats().isEmpty() && storages().isEmpty();
     }
 
     /** Maven coordinates of the libraries that it needs; empty if it does not say. */

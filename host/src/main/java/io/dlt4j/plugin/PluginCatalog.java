@@ -11,6 +11,9 @@ import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.storage.ObjectStore;
+import io.dlt4j.api.storage.StorageLocation;
+import io.dlt4j.api.storage.StorageProvider;
 import io.dlt4j.config.CapabilitySheet;
 import io.dlt4j.config.RunContext;
 import java.io.IOException;
@@ -266,6 +269,25 @@ public final class PluginCatalog implements AutoCloseable {
         }
         Plugin plugin = usable(claiming, "the format '" + name + "'");
         return Optional.of(plugin.invoker().wrap(FileFormatProvider.class, plugin.format(name)));
+    }
+
+    /**
+     * Opens a store through the plugin of its scheme. Its calls run like those to a client.
+     *
+     * @throws DltException if no plugin brings the scheme, it cannot be used, or it cannot open the store
+     */
+    public ObjectStore openStore(StorageLocation location) {
+        String scheme = location.scheme();
+        List<Plugin> claiming = index.withStorage(scheme);
+        if (claiming.isEmpty()) {
+            throw new DltException(
+                    PluginError.PLUGIN_MISSING,
+                    "Nothing that is installed stores files under " + scheme + "://. Looked in: " + searched() + ".",
+                    InstallHint.ofStorage(scheme));
+        }
+        Plugin plugin = usable(claiming, "the storage '" + scheme + "'");
+        StorageProvider provider = plugin.storage(scheme);
+        return plugin.invoker().wrap(ObjectStore.class, plugin.invoker().call(() -> provider.open(location)));
     }
 
     /** The places that are searched, for messages. */

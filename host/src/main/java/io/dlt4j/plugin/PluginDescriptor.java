@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
  * @param factories the factory class of each of {@code destinations}
  * @param destinations the destination types it brings
  * @param formats the names of the file formats it brings
+ * @param storages the schemes of URLs whose stores it brings
  * @param libraries Maven coordinates of the libraries that belong into its {@code lib} folder
  * @param nativeAccess whether it loads native code, and so must be loaded once in the life of the JVM
  */
@@ -31,6 +32,7 @@ record PluginDescriptor(
         List<String> factories,
         List<String> destinations,
         List<String> formats,
+        List<String> storages,
         List<String> libraries,
         boolean nativeAccess) {
 
@@ -85,6 +87,7 @@ record PluginDescriptor(
                 list(properties, "factory"),
                 list(properties, "destinations"),
                 list(properties, "formats"),
+                list(properties, "storages"),
                 list(properties, "libraries"),
                 Boolean.parseBoolean(
                         properties.getProperty("native.access", "false").strip()));
@@ -93,8 +96,8 @@ record PluginDescriptor(
                     "its descriptor must name one factory for each destination, and has factory=" + descriptor.factories
                             + ", destinations=" + descriptor.destinations);
         }
-        if (descriptor.destinations.isEmpty() && descriptor.formats.isEmpty()) {
-            throw new InvalidPluginException("its descriptor names no destination and no format");
+        if (descriptor.destinations.isEmpty() && descriptor.formats.isEmpty() && descriptor.storages.isEmpty()) {
+            throw new InvalidPluginException("its descriptor names no destination, no format and no storage");
         }
         return descriptor;
     }

@@ -35,7 +35,8 @@ final class PluginDoctor {
         problem.map(Finding::fatal).ifPresent(findings::add);
         if (plugin.problem().isEmpty()) {
             plugin.destinations().forEach(type -> findings.addAll(examineDestination(plugin, type)));
-            plugin.formats().forEach(format -> findings.addAll(examineFormat(plugin, format)));
+            plugin.formats().forEach(format -> findings.addAll(provided(plugin, () -> plugin.format(format))));
+            plugin.storages().forEach(scheme -> findings.addAll(provided(plugin, () -> plugin.storage(scheme))));
             if (plugin instanceof InstalledPlugin installed) {
                 findings.addAll(PluginFolder.examine(installed));
             }
@@ -60,9 +61,10 @@ final class PluginDoctor {
         return findings;
     }
 
-    private static List<Finding> examineFormat(Plugin plugin, String format) {
+    /** Loads a provider. */
+    private static List<Finding> provided(Plugin plugin, Runnable loading) {
         try {
-            plugin.format(format);
+            loading.run();
             return List.of();
         } catch (DltException e) {
             return List.of(Finding.fatal(problem(plugin, e)));

@@ -20,6 +20,7 @@ final class PluginIndex {
     private final List<Plugin> given = new ArrayList<>();
     private @Nullable List<Plugin> classPathDestinations;
     private @Nullable List<Plugin> classPathFormats;
+    private @Nullable List<Plugin> classPathStorages;
     private @Nullable List<InstalledPlugin> installed;
 
     PluginIndex(List<Path> directories, ClassLoader classPath) {
@@ -37,6 +38,13 @@ final class PluginIndex {
     /** The plugins that claim a format; more than one is a conflict. */
     List<Plugin> withFormat(String name) {
         return formats().stream().filter(plugin -> plugin.claimsFormat(name)).toList();
+    }
+
+    /** The plugins that claim the stores of a scheme; more than one is a conflict. */
+    List<Plugin> withStorage(String scheme) {
+        return storages().stream()
+                .filter(plugin -> plugin.claimsStorage(scheme))
+                .toList();
     }
 
     /** Everything that may bring destinations. */
@@ -69,6 +77,14 @@ final class PluginIndex {
             classPathFormats = ClassPathPlugins.formats(classPath);
         }
         return withInstalled(classPathFormats);
+    }
+
+    /** Everything that may bring stores. */
+    private synchronized List<Plugin> storages() {
+        if (classPathStorages == null) {
+            classPathStorages = ClassPathPlugins.storages(classPath);
+        }
+        return withInstalled(classPathStorages);
     }
 
     /** Those in plugin directories. */
@@ -104,10 +120,13 @@ final class PluginIndex {
     /** All plugins, each once. */
     Set<Plugin> all() {
         Set<Plugin> all = new LinkedHashSet<>(destinations());
-        List<Plugin> formats = formats();
-        // What the one list has from the class path, the other may have found in a directory.
-        formats.stream().filter(plugin -> !(plugin instanceof InstalledPlugin)).forEach(all::add);
-        all.removeIf(plugin -> plugin instanceof InstalledPlugin && !formats.contains(plugin));
+        // What one list has from the class path, another may have found in a directory.
+        for (List<Plugin> others : List.of(formats(), storages())) {
+            others.stream()
+                    .filter(plugin -> !(plugin instanceof InstalledPlugin))
+                    .forEach(all::add);
+            all.removeIf(plugin -> plugin instanceof InstalledPlugin && !others.contains(plugin));
+        }
         return all;
     }
 
@@ -115,7 +134,8 @@ final class PluginIndex {
     Optional<PluginProblem> problem(Plugin plugin) {
         return plugin.problem()
                 .or(() -> conflict(plugin.destinations(), "the destination '", this::withDestination))
-                .or(() -> conflict(plugin.formats(), "the format '", this::withFormat));
+                .or(() -> conflict(plugin.formats(), "the format '", this::withFormat))
+                .or(() -> conflict(plugin.storages(), "the storage '", this::withStorage));
     }
 
     PluginInfo describe(Plugin plugin) {
@@ -125,6 +145,7 @@ final class PluginIndex {
                 plugin.api(),
                 plugin.destinations(),
                 plugin.formats(),
+                plugin.storages(),
                 plugin.location(),
                 problem(plugin).map(PluginProblem::reason));
     }

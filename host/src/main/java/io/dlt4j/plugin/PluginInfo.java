@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param api the API version it was compiled against; empty if it does not say
  * @param destinations the destination types it brings
  * @param formats the names of the file formats it brings
+ * @param storages the schemes of URLs whose stores it brings
  * @param location the jar or folder it is in
  * @param problem why it cannot be used; empty if nothing stands against it so far
  */
@@ -22,6 +23,7 @@ public record PluginInfo(
         Optional<String> api,
         List<String> destinations,
         List<String> formats,
+        List<String> storages,
         String location,
         Optional<String> problem) {
 
@@ -32,6 +34,7 @@ public record PluginInfo(
         requireNonNull(api, "api is null");
         destinations = List.copyOf(destinations);
         formats = List.copyOf(formats);
+        storages = List.copyOf(storages);
         requireNonNull(location, "location is null");
         requireNonNull(problem, "problem is null");
     }

@@ -8,6 +8,7 @@ import io.dlt4j.api.config.CredentialSpec.Completion;
 import io.dlt4j.api.config.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,18 +76,36 @@ public final class AzureCredentials {
      * @param identity answers where the machine has an identity; asked only if the account's name is known
      */
     public static List<CredentialSpec> alternatives(Clock clock, Completion identity) {
+        return alternatives(clock, identity, Optional.empty());
+    }
+
+    /**
+     * As {@link #alternatives(Clock, Completion)}.
+     *
+     * @param account the storage account where nobody configures it, such as one in a URL
+     */
+    public static List<CredentialSpec> alternatives(Clock clock, Completion identity, Optional<String> account) {
         Completion signature = partial -> signed(partial, clock);
         Completion named =
                 partial -> partial.find(ACCOUNT_NAME).isPresent() ? identity.complete(partial) : Optional.empty();
         return List.of(
-                CredentialSpec.of(KEY).withCompletion(signature),
-                CredentialSpec.of(SERVICE_PRINCIPAL),
-                CredentialSpec.of(KEY_OR_IDENTITY)
+                CredentialSpec.of(with(account, KEY)).withCompletion(signature),
+                CredentialSpec.of(with(account, SERVICE_PRINCIPAL)),
+                CredentialSpec.of(with(account, KEY_OR_IDENTITY))
                         .withCompletion(partial -> signature
                                 .complete(partial)
                                 .<Map<String, ?>>map(token -> token)
                                 .or(() -> named.complete(partial))),
-                CredentialSpec.of(SERVICE_PRINCIPAL_OR_IDENTITY).withCompletion(named));
+                CredentialSpec.of(with(account, SERVICE_PRINCIPAL_OR_IDENTITY)).withCompletion(named));
+    }
+
+    private static ConfigSpec with(Optional<String> account, ConfigSpec spec) {
+        if (account.isEmpty()) {
+            return spec;
+        }
+        List<ConfigField<?>> fields = new ArrayList<>(spec.fields());
+        fields.set(fields.indexOf(ACCOUNT_NAME), ACCOUNT_NAME.withDefault(account.get()));
+        return ConfigSpec.of(spec.name(), fields);
     }
 
     private static Optional<Map<String, ?>> signed(ConfigValues partial, Clock clock) {

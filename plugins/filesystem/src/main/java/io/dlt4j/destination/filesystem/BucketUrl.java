@@ -10,22 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where the datasets of a destination are: dlt's rules for {@code bucket_url}. Immutable.
  *
- * @param text the URL as users see it, without a slash at the end
- * @param path the folder
+ * @param url without a slash at the end; may have a password in it
+ * @param path the folder, if it is one of this machine
  */
-record BucketUrl(String text, Path path) {
+record BucketUrl(String url, Optional<Path> path) {
 
+    static final String FILE = "file";
+
+    private static final String AUTHORITY = "://";
     private static final String IN_PIPELINE = ":pipeline:";
-    private static final String FILE = "file";
     private static final String NEXT_STEP =
-            "Set bucket_url to a path, such as data or /data, or to a URL such as file:///data.";
+            "Set bucket_url to a path, such as data or /data, or to a URL such as file:///data, s3://bucket/folder,"
+                    + " gs://bucket/folder or az://container/folder.";
 
     BucketUrl {
-        requireNonNull(text, "text is null");
+        requireNonNull(url, "url is null");
         requireNonNull(path, "path is null");
     }
 
@@ -38,13 +42,30 @@ record BucketUrl(String text, Path path) {
         if (scheme.isEmpty()) {
             return ofPath(localPath(context, configured, configured));
         }
-        if (!scheme.equals(FILE)) {
-            throw new DltException(
-                    FilesystemError.FILESYSTEM_SCHEME_UNSUPPORTED,
-                    "Nothing here stores files under " + scheme + "://, the scheme of bucket_url.",
-                    "This version of the filesystem destination writes to local folders. " + NEXT_STEP);
+        return scheme.equals(FILE) ? ofFileUrl(context, configured) : ofBucket(scheme, configured);
+    }
+
+    /** The URL as users see it. */
+    String text() {
+        return withoutPassword(url);
+    }
+
+    private static String withoutPassword(String url) {
+        return url.replaceFirst("//([^/:@]*):[^/@]*@", "//$1:****@");
+    }
+
+    private static BucketUrl ofBucket(String scheme, String url) {
+        String rest = url.substring(scheme.length() + AUTHORITY.length());
+        if (rest.isEmpty() || rest.startsWith("/")) {
+            throw unusable(url, "names no bucket");
         }
-        return ofFileUrl(context, configured);
+        for (String segment : rest.split("/")) {
+            if (segment.equals("..") || segment.equals(".")) {
+                throw unusable(url, "has a part '" + segment + "', which means nothing in a bucket");
+            }
+        }
+        String bare = rest.replaceAll("/+$", "");
+        return new BucketUrl(scheme + AUTHORITY + bare, Optional.empty());
     }
 
     private static BucketUrl ofFileUrl(DestinationContext context, String url) {
@@ -93,20 +114,25 @@ record BucketUrl(String text, Path path) {
     }
 
     private static BucketUrl ofPath(Path path) {
+        return new BucketUrl(text(path), Optional.of(path));
+    }
+
+    /** A folder of this machine as a URL. */
+    static String text(Path path) {
         URI uri = path.toUri();
         String raw = uri.getRawPath();
         String bare = raw.length() > 1 && raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
-        return new BucketUrl("file://" + bare, path);
+        return "file://" + bare;
     }
 
     /** The scheme in lower case, or an empty text for a path; a single letter is a drive. */
-    private static String scheme(String text) {
+    static String scheme(String text) {
         int colon = text.indexOf(':');
         if (colon < 2 || !text.substring(0, colon).chars().allMatch(BucketUrl::isOfScheme)) {
             return "";
         }
         String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
-        return scheme.equals(FILE) || text.startsWith("://", colon) ? scheme : "";
+        return scheme.equals(FILE) || text.startsWith(AUTHORITY, colon) ? scheme : "";
     }
 
     private static boolean isOfScheme(int character) {
@@ -119,8 +145,9 @@ record BucketUrl(String text, Path path) {
     }
 
     private static DltException unusable(String configured, String why) {
-        String shown = configured.replaceFirst("//[^/]*@", "//****@");
         return new DltException(
-                FilesystemError.FILESYSTEM_LOCATION, "The bucket_url '" + shown + "' " + why + ".", NEXT_STEP);
+                FilesystemError.FILESYSTEM_LOCATION,
+                "The bucket_url '" + withoutPassword(configured) + "' " + why + ".",
+                NEXT_STEP);
     }
 }

@@ -3,15 +3,18 @@ package io.dlt4j.destination.filesystem;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.JobFile;
 import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,14 +65,33 @@ record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema
      * Deletes the files that the tables had when the job ran first. When it runs again the tables may have files of this load,
      * which it does not see.
      */
-    void truncate(TruncateJob job, Storage storage, FailPoint failPoint) throws IOException {
-        String jobId = job.key().jobId();
+    void truncate(TruncateJob job, ObjectStore storage, FailPoint failPoint) throws IOException {
+        delete(job.key().jobId(), storage, failPoint, found -> {
+            Schema loaded = schema.orElseThrow();
+            for (TableSchema table : job.tables()) {
+                list(loaded.name(), loaded.tables().keySet(), table.name(), storage, found);
+            }
+        });
+    }
+
+    /** Deletes the files of tables, and all versions of their schema, as {@link #truncate} does. */
+    void drop(DropJob job, ObjectStore storage, VersionFiles versions, FailPoint failPoint) throws IOException {
+        delete(job.key().jobId(), storage, failPoint, found -> {
+            Set<String> known = versions.newest(job.schemaName())
+                    .map(stored ->
+                            StoredColumns.parse(stored.schema()).byTable().keySet())
+                    .orElse(Set.of());
+            for (String table : job.tables()) {
+                list(job.schemaName(), known, table, storage, found);
+            }
+            versions.list(job.schemaName(), found);
+        });
+    }
+
+    private void delete(String jobId, ObjectStore storage, FailPoint failPoint, LoadNotes.Finding finding)
+            throws IOException {
         if (!notes.hasDeletions(jobId)) {
-            notes.decideDeletions(jobId, found -> {
-                for (TableSchema table : job.tables()) {
-                    list(table.name(), storage, found);
-                }
-            });
+            notes.decideDeletions(jobId, finding);
         }
         failPoint.reach("filesystem.truncate.decided");
         notes.forEachDeletion(jobId, DELETED_AT_ONCE, storage::delete);
@@ -77,11 +99,13 @@ record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema
     }
 
     /** The files of a table, without those of tables whose names go on where this one's ends. */
-    private void list(String tableName, Storage storage, Consumer<String> found) throws IOException {
-        String prefix = prefix(tableName);
-        List<String> others = schema.orElseThrow().tables().keySet().stream()
+    private void list(
+            String schemaName, Set<String> tables, String tableName, ObjectStore storage, Consumer<String> found)
+            throws IOException {
+        String prefix = placement.prefix(schemaName, tableName);
+        List<String> others = tables.stream()
                 .filter(other -> !other.equals(tableName))
-                .map(this::prefix)
+                .map(other -> placement.prefix(schemaName, other))
                 .filter(other -> other.startsWith(prefix))
                 .toList();
         boolean whole = placement.layout().endsWithTable();
@@ -90,10 +114,6 @@ record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema
                 found.accept(name);
             }
         });
-    }
-
-    private String prefix(String tableName) {
-        return placement.prefix(schema.orElseThrow().name(), tableName);
     }
 
     /** Load ids are the seconds since 1970 at which their packages were created. */

@@ -1,6 +1,7 @@
 package io.dlt4j.destination.filesystem;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,18 +29,28 @@ record DatasetMark(long initial, long current) {
         return initial > 1;
     }
 
-    static boolean isIn(Storage storage) throws IOException {
+    static boolean isIn(ObjectStore storage) throws IOException {
         return storage.exists(NAME);
     }
 
     /** The mark of the dataset, which is created if it is missing and brought up to date if it is old. */
-    static DatasetMark open(Storage storage) throws IOException {
-        Optional<byte[]> stored = storage.read(NAME);
+    static DatasetMark open(ObjectStore storage) throws IOException {
+        Optional<byte[]> stored = SystemFiles.read(storage, NAME);
         if (stored.isEmpty()) {
-            return new DatasetMark(NEWEST, NEWEST).written(storage);
+            DatasetMark fresh = new DatasetMark(NEWEST, NEWEST);
+            if (storage.writeNew(NAME, fresh.bytes())) {
+                return fresh;
+            }
+            // another pipeline was faster
+            stored = SystemFiles.read(storage, NAME);
         }
-        DatasetMark mark = parse(stored.get());
-        return mark.current < NEWEST ? new DatasetMark(mark.initial, NEWEST).written(storage) : mark;
+        DatasetMark mark = parse(stored.orElseThrow());
+        if (mark.current == NEWEST) {
+            return mark;
+        }
+        DatasetMark newer = new DatasetMark(mark.initial, NEWEST);
+        storage.write(NAME, newer.bytes());
+        return newer;
     }
 
     /** Reads the file's content. */
@@ -60,11 +71,10 @@ record DatasetMark(long initial, long current) {
         return mark;
     }
 
-    private DatasetMark written(Storage storage) throws IOException {
+    private byte[] bytes() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(INITIAL, initial);
         values.put(CURRENT, current);
-        storage.put(NAME, FlatJson.of(values).bytes());
-        return this;
+        return FlatJson.of(values).bytes();
     }
 }

@@ -4,6 +4,7 @@ import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobFile;
 import io.dlt4j.api.load.JobOutcome;
@@ -11,11 +12,12 @@ import io.dlt4j.api.load.LoadCompletion;
 import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.load.StoredState;
+import io.dlt4j.api.load.SupportsDrop;
 import io.dlt4j.api.load.SupportsStateSync;
 import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
-import java.io.IOException;
+import io.dlt4j.api.storage.ObjectStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A dataset, which is a folder. Thread-safe for jobs.
+ * A dataset, which is a folder of a bucket or of a disk. Thread-safe for jobs.
  *
  * <p>There are no transactions: a file has the same name however often its job runs, what a load decides is noted before it is
  * done, and the file in {@code _dlt_loads} comes last.
  */
-final class FilesystemClient implements DestinationClient, SupportsStateSync {
+final class FilesystemClient implements DestinationClient, SupportsStateSync, SupportsDrop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilesystemClient.class);
 
@@ -40,7 +42,8 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
     private final Placement.Settings settings;
     private final long maxStateFiles;
     private final String stateTable;
-    private final Storage storage;
+    private final ObjectStore storage;
+    private final Calls calls;
     private final VersionFiles versions;
     private final LoadFiles loads;
     private final StateFiles states;
@@ -56,10 +59,8 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
                 config.find(FilesystemConfig.CURRENT_DATETIME));
         this.maxStateFiles = config.require(FilesystemConfig.MAX_STATE_FILES);
         this.stateTable = context.identifiers().table("_dlt_pipeline_state");
-        this.storage = new LocalStorage(
-                bucket.path().resolve(context.datasetName()),
-                context.pipelineName().orElse(Filesystem.TYPE),
-                context.failPoint());
+        this.storage = DatasetStore.open(context, bucket);
+        this.calls = new Calls(bucket.text());
         this.versions = new VersionFiles(storage, context.identifiers().table("_dlt_version"));
         this.loads = new LoadFiles(storage, context.identifiers().table("_dlt_loads"));
         this.states = new StateFiles(storage, stateTable);
@@ -100,7 +101,7 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
 
     @Override
     public void begin(LoadStart start) {
-        current = attempt("Noting how load " + start.loadId() + " begins", () -> {
+        current = calls.attempt("Noting how load " + start.loadId() + " begins", () -> {
             LoadNotes notes = new LoadNotes(start.notes(), bucket.text() + "/" + context.datasetName());
             return CurrentLoad.begin(start.loadId(), notes, settings);
         });
@@ -109,7 +110,7 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
     @Override
     public List<TableSchema> migrate(Schema schema, Set<String> tables) {
         CurrentLoad load = load();
-        return attempt("Preparing dataset '" + context.datasetName() + "'", () -> {
+        return calls.attempt("Preparing dataset '" + context.datasetName() + "'", () -> {
             storage.discardUnfinished();
             DatasetMark mark = DatasetMark.open(storage);
             current = load.with(schema, mark);
@@ -134,10 +135,10 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
             return JobOutcome.completed();
         }
         CurrentLoad load = load();
-        return job(
+        return calls.job(
                 "Loading " + job.files().get(0) + " into table '" + job.table().name() + "'", () -> {
                     for (JobFile file : job.files()) {
-                        storage.put(load.name(job.table().name(), file), file.path());
+                        storage.write(load.name(job.table().name(), file), file.path());
                     }
                 });
     }
@@ -148,14 +149,14 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
             return unsupported("Emptying " + job.tables().size() + " tables");
         }
         CurrentLoad load = load();
-        return job("Emptying " + job.tables().size() + " tables", () -> {
+        return calls.job("Emptying " + job.tables().size() + " tables", () -> {
             load.truncate(job, storage, context.failPoint());
         });
     }
 
     @Override
     public JobOutcome complete(LoadCompletion completion) {
-        return job("Completing load " + completion.loadId(), () -> {
+        return calls.job("Completing load " + completion.loadId(), () -> {
             if (completion.state().isPresent()) {
                 states.add(completion.state().get(), completion.schemaVersionHash());
             }
@@ -172,8 +173,24 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
     }
 
     @Override
+    public JobOutcome drop(DropJob job) {
+        CurrentLoad load = load();
+        return calls.job("Dropping tables of schema '" + job.schemaName() + "'", () -> {
+            load.drop(job, storage, versions, context.failPoint());
+        });
+    }
+
+    @Override
     public void close() {
         current = null;
+        calls.attempt("Closing the connections", () -> {
+            storage.close();
+            return true;
+        });
+    }
+
+    private <T> T reading(Calls.Reading<T> reading) {
+        return calls.attempt("Reading dataset '" + context.datasetName() + "'", reading);
     }
 
     private CurrentLoad load() {
@@ -190,47 +207,5 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync {
                 doing + " of dataset '" + context.datasetName()
                         + "' is meant for a staging dataset, which the filesystem destination has not.",
                 "Use the write disposition append or replace with truncate-and-insert."));
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    private JobOutcome job(String doing, Work work) {
-        try {
-            work.run();
-            return JobOutcome.completed();
-        } catch (DltException e) {
-            return e.category().retried() ? JobOutcome.retryLater(e) : JobOutcome.rejected(e);
-        } catch (IOException e) {
-            return JobOutcome.retryLater(failed(doing, e));
-        }
-    }
-
-    private <T> T reading(Reading<T> reading) {
-        return attempt("Reading dataset '" + context.datasetName() + "'", reading);
-    }
-
-    private <T> T attempt(String doing, Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IOException e) {
-            throw failed(doing, e);
-        }
-    }
-
-    private DltException failed(String doing, IOException failure) {
-        return new DltException(
-                FilesystemError.FILESYSTEM_IO,
-                doing + " in " + location() + " failed: " + failure.getClass().getSimpleName() + ": "
-                        + failure.getMessage() + ".",
-                "Check that the disk is not full and that the folder can be read and written; it is tried again.",
-                failure);
     }
 }

@@ -9,8 +9,6 @@ enum FilesystemError implements ErrorCode {
     FILESYSTEM_CHECK_FAILED(ErrorCategory.EXTERNAL),
     /** The configured {@code bucket_url} is no folder that this destination can use. */
     FILESYSTEM_LOCATION(ErrorCategory.USER),
-    /** Nothing here stores files under that scheme of URL. */
-    FILESYSTEM_SCHEME_UNSUPPORTED(ErrorCategory.USER),
     /** The layout cannot name the files of tables. */
     FILESYSTEM_LAYOUT(ErrorCategory.USER),
     /** Another setting has a value that does not work. */

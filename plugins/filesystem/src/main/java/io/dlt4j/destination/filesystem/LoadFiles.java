@@ -3,6 +3,7 @@ package io.dlt4j.destination.filesystem;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.load.LoadCompletion;
+import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,13 +13,13 @@ import java.util.Set;
 /** The files of {@code _dlt_loads}: one a complete load. */
 final class LoadFiles {
 
-    private final Storage storage;
+    private final ObjectStore storage;
     private final String folder;
 
     /**
      * @param table the name of the table {@code _dlt_loads}
      */
-    LoadFiles(Storage storage, String table) {
+    LoadFiles(ObjectStore storage, String table) {
         this.storage = requireNonNull(storage, "storage is null");
         this.folder = table + "/";
     }
@@ -42,6 +43,6 @@ final class LoadFiles {
         row.put("inserted_at", SystemFileName.iso(completion.insertedAt()));
         row.put("schema_version_hash", completion.schemaVersionHash());
         String name = SystemFileName.ofLoad(completion.schemaName(), completion.loadId());
-        storage.put(folder + name, FlatJson.of(row).bytes());
+        storage.write(folder + name, FlatJson.of(row).bytes());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.load.StateRow;
 import io.dlt4j.api.load.StoredState;
+import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,13 +24,13 @@ final class StateFiles {
     private static final Comparator<SystemFileName> OLDEST_FIRST =
             Comparator.comparing(StateFiles::number).thenComparing(SystemFileName::second);
 
-    private final Storage storage;
+    private final ObjectStore storage;
     private final String folder;
 
     /**
      * @param table the name of the table {@code _dlt_pipeline_state}
      */
-    StateFiles(Storage storage, String table) {
+    StateFiles(ObjectStore storage, String table) {
         this.storage = requireNonNull(storage, "storage is null");
         this.folder = table + "/";
     }
@@ -48,7 +49,7 @@ final class StateFiles {
         state.versionHash().ifPresent(hash -> values.put("version_hash", hash));
         values.put(LOAD_ID, state.loadId());
         SystemFileName name = new SystemFileName(state.pipelineName(), state.loadId(), SystemFileName.hex(schemaHash));
-        storage.put(folder + name.text(), FlatJson.of(values).bytes());
+        storage.write(folder + name.text(), FlatJson.of(values).bytes());
     }
 
     /** The newest state of a pipeline among those of complete loads. */
@@ -59,7 +60,7 @@ final class StateFiles {
             return Optional.empty();
         }
         String name = folder + files.get(files.size() - 1).text();
-        return storage.read(name).map(content -> parse(FlatJson.parse(content, name)));
+        return SystemFiles.read(storage, name).map(content -> parse(FlatJson.parse(content, name)));
     }
 
     /** Deletes what is older than the newest {@code kept} states of complete loads. */

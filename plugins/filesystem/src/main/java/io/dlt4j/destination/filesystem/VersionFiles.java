@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.schema.Schema;
+import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The files of {@code _dlt_version}: one a version of a schema. */
@@ -21,13 +23,13 @@ final class VersionFiles {
     private static final Comparator<SystemFileName> BY_TIME =
             Comparator.comparing(VersionFiles::time).thenComparing(SystemFileName::second);
 
-    private final Storage storage;
+    private final ObjectStore storage;
     private final String folder;
 
     /**
      * @param table the name of the table {@code _dlt_version}
      */
-    VersionFiles(Storage storage, String table) {
+    VersionFiles(ObjectStore storage, String table) {
         this.storage = requireNonNull(storage, "storage is null");
         this.folder = table + "/";
     }
@@ -44,6 +46,15 @@ final class VersionFiles {
         return read(newest(file -> file.first().equals(schemaName)));
     }
 
+    /** Tells of the files of all versions of a schema. */
+    void list(String schemaName, Consumer<String> found) throws IOException {
+        storage.list(
+                folder,
+                name -> SystemFileName.parse(name)
+                        .filter(file -> file.first().equals(schemaName))
+                        .ifPresent(file -> found.accept(name)));
+    }
+
     void add(Schema schema, Instant now) throws IOException {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("version_hash", schema.versionHash());
@@ -54,7 +65,7 @@ final class VersionFiles {
         row.put("schema", schema.json());
         String hash = SystemFileName.hex(schema.versionHash());
         SystemFileName name = new SystemFileName(schema.name(), SystemFileName.seconds(now), hash);
-        storage.put(folder + name.text(), FlatJson.of(row).bytes());
+        storage.write(folder + name.text(), FlatJson.of(row).bytes());
     }
 
     private static Predicate<SystemFileName> withHash(String versionHash) {
@@ -73,7 +84,7 @@ final class VersionFiles {
             return Optional.empty();
         }
         String name = folder + file.get().text();
-        return storage.read(name).map(content -> {
+        return SystemFiles.read(storage, name).map(content -> {
             FlatJson row = FlatJson.parse(content, name);
             return new StoredSchema(
                     row.text("schema_name"), row.integer("version"), row.text("version_hash"), row.text("schema"));

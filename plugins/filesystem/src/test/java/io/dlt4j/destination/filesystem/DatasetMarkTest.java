@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class DatasetMarkTest {
 
     @Test
     void marksANewDataset() throws IOException {
-        Storage storage = storage();
+        ObjectStore storage = storage();
         assertThat(DatasetMark.isIn(storage)).isFalse();
         assertThat(DatasetMark.open(storage).namesCompression()).isTrue();
         assertThat(DatasetMark.isIn(storage)).isTrue();
@@ -61,8 +62,8 @@ class DatasetMarkTest {
         assertThat(DatasetMark.open(storage()).namesCompression()).isFalse();
     }
 
-    private Storage storage() {
-        return new LocalStorage(root, "pipe", label -> {});
+    private ObjectStore storage() {
+        return new LocalStore(root, "pipe", label -> {});
     }
 
     private static DatasetMark parse(String content) {

@@ -50,7 +50,7 @@ class FilesystemIT {
         assertThat(dataset().values("items__tags"))
                 .containsExactly("{_dlt_list_idx=0, value=a}", "{_dlt_list_idx=1, value=b}");
         assertThat(dataset().column("items", "_dlt_load_id")).hasSize(2);
-        assertThat(dataset().files()).noneMatch(name -> name.startsWith(LocalStorage.UNFINISHED));
+        assertThat(dataset().files()).noneMatch(name -> name.startsWith(LocalStore.UNFINISHED));
     }
 
     @Test

@@ -75,11 +75,20 @@ class FilesystemTest {
     void declaresTheReferencesFields() {
         assertThat(factory.configSpec().fields())
                 .extracting(ConfigField::name)
-                .containsExactly("bucket_url", "layout", "extra_placeholders", "current_datetime", "max_state_files");
+                .containsExactly(
+                        "bucket_url",
+                        "credentials",
+                        "kwargs",
+                        "client_kwargs",
+                        "config_kwargs",
+                        "layout",
+                        "extra_placeholders",
+                        "current_datetime",
+                        "max_state_files");
         assertThat(factory.configSpec().fields())
                 .filteredOn(field -> !field.isOptional() && field.defaultValue().isEmpty())
                 .extracting(ConfigField::name)
-                .containsExactly("bucket_url");
+                .containsExactly("bucket_url", "credentials");
     }
 
     private static URL own(String name) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalStorageTest {
+class LocalStoreTest {
 
     private static final byte[] CONTENT = "content".getBytes(UTF_8);
 
@@ -24,7 +24,7 @@ class LocalStorageTest {
     private Path directory;
 
     private Path root;
-    private LocalStorage storage;
+    private LocalStore storage;
 
     @BeforeEach
     void open() {
@@ -34,7 +34,7 @@ class LocalStorageTest {
 
     @Test
     void makesNothingUntilAFileIsPut() throws IOException {
-        assertThat(storage.read("a")).isEmpty();
+        assertThat(SystemFiles.read(storage, "a")).isEmpty();
         assertThat(storage.exists("a")).isFalse();
         assertThat(listed("t/")).isEmpty();
         storage.delete(List.of("a"));
@@ -44,23 +44,23 @@ class LocalStorageTest {
 
     @Test
     void putsFilesInPlaceOfOthers() throws IOException {
-        storage.put("t/x/a", CONTENT);
-        assertThat(storage.read("t/x/a")).contains(CONTENT);
+        storage.write("t/x/a", CONTENT);
+        assertThat(SystemFiles.read(storage, "t/x/a")).contains(CONTENT);
         Path source = Files.writeString(directory.resolve("source"), "other");
-        storage.put("t/x/a", source);
+        storage.write("t/x/a", source);
         assertThat(root.resolve("t/x/a")).hasContent("other");
         assertThat(source).exists();
         storage.discardUnfinished();
         assertThat(Fixtures.files(root)).containsExactly("t/x/a");
-        assertThat(root.resolve(LocalStorage.UNFINISHED)).doesNotExist();
+        assertThat(root.resolve(LocalStore.UNFINISHED)).doesNotExist();
     }
 
     @Test
     void listsByTheBeginningOfTheWholeName() throws IOException {
         for (String name : List.of("init", "t/1", "t/2/3", "t_more/1", "t.1", "u/t/1")) {
-            storage.put(name, CONTENT);
+            storage.write(name, CONTENT);
         }
-        Files.writeString(root.resolve(LocalStorage.UNFINISHED).resolve("other.part"), "x");
+        Files.writeString(root.resolve(LocalStore.UNFINISHED).resolve("other.part"), "x");
         assertThat(listed("t/")).containsExactlyInAnyOrder("t/1", "t/2/3");
         assertThat(listed("t/2")).containsExactlyInAnyOrder("t/2/3");
         assertThat(listed("t.")).containsExactlyInAnyOrder("t.1");
@@ -72,7 +72,7 @@ class LocalStorageTest {
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         Files.createDirectories(root);
         Files.createSymbolicLink(root.resolve("t"), elsewhere);
-        storage.put("t/1", CONTENT);
+        storage.write("t/1", CONTENT);
         assertThat(elsewhere.resolve("1")).exists();
         assertThat(listed("t/")).containsExactly("t/1");
         storage.delete(List.of("t/1"));
@@ -81,10 +81,10 @@ class LocalStorageTest {
 
     @Test
     void aFileThatIsInterruptedIsNotThereAndIsDiscardedByItsPipelineOnly() throws IOException {
-        LocalStorage interrupted = new LocalStorage(root, "pipe", label -> {
+        LocalStore interrupted = new LocalStore(root, "pipe", label -> {
             throw new IllegalStateException(label);
         });
-        assertThatThrownBy(() -> interrupted.put("t/1", CONTENT)).hasMessage("filesystem.put.written");
+        assertThatThrownBy(() -> interrupted.write("t/1", CONTENT)).hasMessage("filesystem.put.written");
         assertThat(storage.exists("t/1")).isFalse();
         assertThat(Fixtures.files(root)).hasSize(1);
         storage("pip").discardUnfinished();
@@ -100,12 +100,12 @@ class LocalStorageTest {
         try {
             List<Future<?>> writers = new ArrayList<>();
             for (int number = 0; number < 4; number++) {
-                LocalStorage own = storage("pipe" + number);
+                LocalStore own = storage("pipe" + number);
                 String table = "t" + number % 2;
                 String name = table + "/" + number;
                 writers.add(pool.submit(() -> {
                     for (int i = 0; i < 50; i++) {
-                        own.put(name + "." + i, CONTENT);
+                        own.write(name + "." + i, CONTENT);
                         own.discardUnfinished();
                     }
                     return null;
@@ -123,12 +123,14 @@ class LocalStorageTest {
     @Test
     void neverLeavesTheDataset() {
         for (String name : List.of("../x", "t/../../x", "", "t/..")) {
-            assertThatThrownBy(() -> storage.put(name, CONTENT)).as(name).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> storage.write(name, CONTENT))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
-    private LocalStorage storage(String owner) {
-        return new LocalStorage(root, owner, label -> {});
+    private LocalStore storage(String owner) {
+        return new LocalStore(root, owner, label -> {});
     }
 
     private List<String> listed(String prefix) throws IOException {

@@ -3,7 +3,9 @@ package io.dlt4j.destination.filesystem;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file is written under another name in the folder {@code _dlt4j_tmp} of the dataset, synchronised, and renamed.
  */
-final class LocalStorage implements Storage {
+final class LocalStore implements ObjectStore {
 
     static final String UNFINISHED = "_dlt4j_tmp";
 
@@ -48,7 +50,7 @@ final class LocalStorage implements Storage {
      * @param root the dataset's folder, which is created when the first file is put there
      * @param owner whose unfinished files are this storage's, usually the pipeline
      */
-    LocalStorage(Path root, String owner, FailPoint failPoint) {
+    LocalStore(Path root, String owner, FailPoint failPoint) {
         this.root = requireNonNull(root, "root is null");
         this.unfinished = root.resolve(UNFINISHED);
         this.owner = requireNonNull(owner, "owner is null");
@@ -56,9 +58,14 @@ final class LocalStorage implements Storage {
     }
 
     @Override
-    public Optional<byte[]> read(String name) throws IOException {
+    public String location() {
+        return BucketUrl.text(root);
+    }
+
+    @Override
+    public Optional<InputStream> read(String name) throws IOException {
         try {
-            return Optional.of(Files.readAllBytes(resolve(name)));
+            return Optional.of(Files.newInputStream(resolve(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -105,26 +112,29 @@ final class LocalStorage implements Storage {
     }
 
     @Override
-    public void put(String name, byte[] content) throws IOException {
-        put(name, out -> {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                out.write(buffer);
-            }
-        });
+    public void write(String name, byte[] content) throws IOException {
+        put(name, bytes(content), true);
     }
 
     @Override
-    public void put(String name, Path source) throws IOException {
-        put(name, out -> {
-            try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
-                long size = in.size();
-                long copied = 0;
-                while (copied < size) {
-                    copied += in.transferTo(copied, size - copied, out);
-                }
-            }
-        });
+    public void write(String name, Path source) throws IOException {
+        put(
+                name,
+                out -> {
+                    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
+                        long size = in.size();
+                        long copied = 0;
+                        while (copied < size) {
+                            copied += in.transferTo(copied, size - copied, out);
+                        }
+                    }
+                },
+                true);
+    }
+
+    @Override
+    public boolean writeNew(String name, byte[] content) throws IOException {
+        return put(name, bytes(content), false);
     }
 
     @Override
@@ -153,25 +163,38 @@ final class LocalStorage implements Storage {
         }
     }
 
+    @Override
+    public void close() {}
+
     @FunctionalInterface
     private interface Content {
         void writeTo(FileChannel out) throws IOException;
     }
 
-    private void put(String name, Content content) throws IOException {
+    private static Content bytes(byte[] content) {
+        return out -> {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+        };
+    }
+
+    /** @return whether it was put there, which without {@code replace} it is not if there is one of that name */
+    private boolean put(String name, Content content, boolean replace) throws IOException {
         Path target = resolve(name);
         Path written = unfinished.resolve(owner + "." + UUID.randomUUID());
         try {
-            write(written, content);
+            fill(written, content);
             failPoint.reach("filesystem.put.written");
-            publish(written, target);
+            return publish(written, target, replace);
         } catch (IOException e) {
             discard(written, e);
             throw e;
         }
     }
 
-    private void write(Path file, Content content) throws IOException {
+    private void fill(Path file, Content content) throws IOException {
         try (FileChannel out = create(file)) {
             content.writeTo(out);
             out.force(true);
@@ -192,14 +215,32 @@ final class LocalStorage implements Storage {
         }
     }
 
-    private void publish(Path written, Path target) throws IOException {
+    private boolean publish(Path written, Path target, boolean replace) throws IOException {
         Path folder = parent(target);
         @Nullable Path topmost = createFolders(folder);
-        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        if (!replace && !link(written, target)) {
+            return false;
+        }
+        if (replace) {
+            Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        }
         failPoint.reach("filesystem.put.renamed");
         synchronise(folder);
         for (Path above = folder; topmost != null && above.startsWith(topmost); above = parent(above)) {
             synchronise(parent(above));
+        }
+        return true;
+    }
+
+    /** A second name for the file is refused if the name is taken, which a rename is not. */
+    private static boolean link(Path written, Path target) throws IOException {
+        try {
+            Files.createLink(target, written);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } finally {
+            Files.delete(written);
         }
     }
 
