@@ -26,5 +26,6 @@ module io.dlt4j.host {
 
     uses io.dlt4j.api.DestinationFactory;
     uses io.dlt4j.api.format.FileFormatProvider;
+    uses io.dlt4j.api.storage.StorageProvider;
     uses io.dlt4j.cli.Tool;
 }
