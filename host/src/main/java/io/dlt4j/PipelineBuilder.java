@@ -47,8 +47,6 @@ public final class PipelineBuilder {
             ConfigField.bool("keep_completed_jobs").withDefault(false);
     private static final ConfigField<String> FILE_FORMAT =
             ConfigField.text("loader_file_format").optional();
-    private static final ConfigField<Boolean> DISABLE_COMPRESSION =
-            ConfigField.bool("disable_compression").optional();
     private static final int MAX_WORKERS = 1024;
 
     private final String name;
@@ -274,7 +272,7 @@ public final class PipelineBuilder {
                 number(config, PART_BYTES, "extract", PartSource.MIN_TARGET_BYTES, PartSource.MAX_ITEM_BYTES),
                 config.find(KEEP_COMPLETED_JOBS, "load").orElse(false),
                 config.find(FILE_FORMAT, "normalize"),
-                config.findIn("data_writer", DISABLE_COMPRESSION, "normalize").orElse(false));
+                DataWriters.of(config));
     }
 
     private static int number(Config config, ConfigField<Long> field, String section, int least, int most) {

@@ -6,8 +6,6 @@ import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.normalize.FormatChoice;
-import io.dlt4j.normalize.JsonlFormat;
-import io.dlt4j.normalize.PgCopyFormat;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
@@ -64,7 +62,7 @@ record Setup(
      * @param partBytes the size of extracted parts
      * @param keepCompletedJobs whether items and job files stay when their load is complete
      * @param fileFormat the format of job files, where it is not left to the destination
-     * @param disableCompression whether text is not compressed even where the destination has it compressed
+     * @param writers the writers of job files that need no plugin
      */
     record Options(
             boolean restore,
@@ -75,7 +73,7 @@ record Setup(
             int partBytes,
             boolean keepCompletedJobs,
             Optional<String> fileFormat,
-            boolean disableCompression) {}
+            DataWriters writers) {}
 
     Capabilities capabilities() {
         return rules.capabilities();
@@ -161,15 +159,11 @@ record Setup(
     }
 
     private Optional<FileFormatProvider> writer(String format) {
-        return switch (format) {
-            case "jsonl" -> Optional.of(jsonl());
-            case "pgcopy" -> Optional.of(new PgCopyFormat());
-            default -> plugins.format(format);
-        };
+        return options.writers().find(format, capabilities()).or(() -> plugins.format(format));
     }
 
-    private JsonlFormat jsonl() {
-        return new JsonlFormat(capabilities().compressedText() && !options.disableCompression());
+    private FileFormatProvider jsonl() {
+        return writer("jsonl").orElseThrow();
     }
 
     Target requireDestination() {

@@ -4,6 +4,7 @@ import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.capability.CaseFolding;
 import io.dlt4j.api.capability.ConfiguredCapability;
 import io.dlt4j.api.capability.DecimalPrecision;
+import io.dlt4j.api.capability.SqlLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,12 @@ record CapabilityKeys(Map<?, ?> values) {
                 return true;
             case "empty_files":
                 builder.emptyFiles(bool(key));
+                return true;
+            case "nul_characters":
+                builder.nulCharacters(bool(key));
+                return true;
+            case "sql_literals":
+                builder.sqlLiterals(literals(key));
                 return true;
             case "transactions":
                 builder.transactions(bool(key));
@@ -209,6 +216,16 @@ record CapabilityKeys(Map<?, ?> values) {
             }
         }
         throw wrong(key, "none, lower or upper");
+    }
+
+    private SqlLiterals literals(String key) {
+        String text = text(key);
+        for (SqlLiterals literals : SqlLiterals.values()) {
+            if (literals.text().equals(text)) {
+                return literals;
+            }
+        }
+        throw wrong(key, "standard or postgres");
     }
 
     private IllegalArgumentException wrong(String key, String expected) {

@@ -19,10 +19,13 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the rows of table buffers as job files. Not thread-safe. */
 final class JobWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobWriter.class);
     private static final int FILE_ID_BYTES = 5;
 
     private final NormalizeSettings settings;
@@ -48,10 +51,10 @@ final class JobWriter {
         List<ColumnVector> vectors = new ArrayList<>();
         for (Column column : table.columns()) {
             column.vector.padTo(rows);
-            if (column.vector.nullCount() < rows || rows == 0) {
+            if (column.vector.nullCount() < rows || rows == 0 || format.writesEmptyColumns()) {
                 ColumnSchema schema = written(column);
                 schemas.add(schema);
-                vectors.add(rounded(column, schema));
+                vectors.add(storable(table, column, schema));
             }
         }
         byte[] id = new byte[FILE_ID_BYTES];
@@ -86,6 +89,23 @@ final class JobWriter {
                     .ifPresent(digits -> builder.property("precision", (long) digits));
         }
         return builder.build();
+    }
+
+    /** The values of a column as the destination can have them. */
+    private ColumnVector storable(TableBuffer table, Column column, ColumnSchema schema) {
+        boolean json = column.type == DataType.JSON;
+        if (settings.capabilities().nulCharacters() || !json && column.type != DataType.TEXT) {
+            return rounded(column, schema);
+        }
+        NulCharacters found = NulCharacters.of(column.bytes(), json);
+        if (found.count() > 0) {
+            LOG.warn(
+                    "table '{}', column '{}': the destination cannot store the character U+0000, U+FFFD stands for {} of them",
+                    table.name,
+                    column.name(),
+                    found.count());
+        }
+        return found.replaced();
     }
 
     /**

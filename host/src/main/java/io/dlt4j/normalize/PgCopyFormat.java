@@ -25,8 +25,7 @@ import java.util.List;
  * <tr><td>date, time</td><td>{@code date}, {@code time}</td></tr>
  * </table>
  *
- * <p>PostgreSQL has no place for the character U+0000 in texts and JSON documents: U+FFFD stands for it in the file, and a
- * warning says so.
+ * <p>Decimals have the digits that they come with; PostgreSQL brings them to the scale of the column.
  */
 public final class PgCopyFormat implements FileFormatProvider {
 

@@ -1,7 +1,6 @@
 package io.dlt4j.normalize;
 
 import io.dlt4j.api.error.DltException;
-import io.dlt4j.api.format.BytesVector;
 import io.dlt4j.api.format.ColumnBatch;
 import io.dlt4j.api.format.ColumnVector;
 import io.dlt4j.api.format.FileFormatWriter;
@@ -11,13 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes one file of the {@code pgcopy} format. */
 final class PgCopyWriter implements FileFormatWriter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PgCopyWriter.class);
     private static final int NULL = -1;
     private static final int TRAILER = -1;
 
@@ -49,10 +45,7 @@ final class PgCopyWriter implements FileFormatWriter {
 
     @Override
     public void write(ColumnBatch batch) throws IOException {
-        ColumnVector[] vectors = new ColumnVector[types.length];
-        for (int index = 0; index < types.length; index++) {
-            vectors[index] = storable(index, batch.columns().get(index));
-        }
+        ColumnVector[] vectors = batch.columns().toArray(ColumnVector[]::new);
         for (int row = 0; row < batch.rows(); row++) {
             out.putShort(types.length);
             for (int index = 0; index < types.length; index++) {
@@ -64,22 +57,6 @@ final class PgCopyWriter implements FileFormatWriter {
                 }
             }
         }
-    }
-
-    /** The values without what PostgreSQL cannot store. */
-    private ColumnVector storable(int index, ColumnVector vector) {
-        boolean json = types[index] == PgType.JSONB;
-        if (!json && types[index] != PgType.TEXT) {
-            return vector;
-        }
-        NulCharacters found = NulCharacters.of((BytesVector) vector, json);
-        if (found.count() > 0) {
-            LOG.warn(
-                    "column '{}' has {} characters U+0000, which PostgreSQL cannot store; U+FFFD stands for each",
-                    columns.get(index).name(),
-                    found.count());
-        }
-        return found.replaced();
     }
 
     private static DltException misfit(ColumnSchema column, ColumnVector vector, int row) {

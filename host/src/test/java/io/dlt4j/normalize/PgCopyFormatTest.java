@@ -194,24 +194,6 @@ class PgCopyFormatTest {
                 .containsExactly("\u0001{\"a\":[1]}".getBytes(StandardCharsets.UTF_8));
     }
 
-    @Test
-    void nulCharactersAreReplaced() throws IOException {
-        BytesVector text = new BytesVector();
-        text.append("plain");
-        text.padTo(2);
-        text.append("\0a\0\0b\0");
-        assertThat(texts(ColumnSchema.of("c", DataType.TEXT), text))
-                .containsExactly("plain", null, "\uFFFDa\uFFFD\uFFFDb\uFFFD");
-        BytesVector json = new BytesVector();
-        json.append("\"x\"");
-        json.append("{\"a\\u0000\":\"\\\\u0000 \\\\\\u0000 \\u00001\"}");
-        assertThat(texts(ColumnSchema.of("c", DataType.JSON), json))
-                .containsExactly("\u0001\"x\"", "\u0001{\"a\\ufffd\":\"\\\\u0000 \\\\\\ufffd \\ufffd1\"}");
-        BytesVector binary = new BytesVector();
-        binary.append("\0");
-        assertThat(texts(ColumnSchema.of("c", DataType.BINARY), binary)).containsExactly("\0");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -299,14 +281,6 @@ class PgCopyFormatTest {
         }
         return written(
                 ColumnSchema.builder("c").dataType(type).precision(precision).build(), vector);
-    }
-
-    private List<String> texts(ColumnSchema column, ColumnVector vector) throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (byte[] field : written(column, vector)) {
-            texts.add(field == null ? null : new String(field, StandardCharsets.UTF_8));
-        }
-        return texts;
     }
 
     /** The fields of a file with one column; {@code null} for null. */

@@ -165,6 +165,16 @@ public final class Capabilities {
         return values.compressedText;
     }
 
+    /** Whether texts and JSON documents may hold the character U+0000; if not, U+FFFD stands for it in job files. */
+    public boolean nulCharacters() {
+        return values.nulCharacters;
+    }
+
+    /** How values are written in job files that hold SQL. */
+    public SqlLiterals sqlLiterals() {
+        return values.sqlLiterals;
+    }
+
     /** Whether it takes the file without rows that stands for a replaced table that has none. */
     public boolean emptyFiles() {
         return values.emptyFiles;
@@ -210,6 +220,8 @@ public final class Capabilities {
         private List<ConfiguredCapability> configured = List.of();
         private boolean compressedText = false;
         private boolean emptyFiles = false;
+        private boolean nulCharacters = true;
+        private SqlLiterals sqlLiterals = SqlLiterals.STANDARD;
 
         private Builder(String type) {
             this.type = type;
@@ -243,6 +255,8 @@ public final class Capabilities {
             configured = other.configured;
             compressedText = other.compressedText;
             emptyFiles = other.emptyFiles;
+            nulCharacters = other.nulCharacters;
+            sqlLiterals = other.sqlLiterals;
         }
 
         /** See {@link Capabilities#fileFormats()}. */
@@ -392,6 +406,18 @@ public final class Capabilities {
         /** See {@link Capabilities#compressedText()}. */
         public Builder compressedText(boolean value) {
             compressedText = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#nulCharacters()}. */
+        public Builder nulCharacters(boolean value) {
+            nulCharacters = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#sqlLiterals()}. */
+        public Builder sqlLiterals(SqlLiterals value) {
+            sqlLiterals = requireNonNull(value, "sqlLiterals is null");
             return this;
         }
 

@@ -22,6 +22,11 @@ public interface FileFormatProvider {
         return format().name();
     }
 
+    /** Whether files have the columns of their table that got no value too; otherwise these are left out. */
+    default boolean writesEmptyColumns() {
+        return false;
+    }
+
     /**
      * Opens a writer of one file.
      *

@@ -8,6 +8,7 @@ import io.dlt4j.api.SupportsCheck;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.capability.CaseFolding;
 import io.dlt4j.api.capability.DecimalPrecision;
+import io.dlt4j.api.capability.SqlLiterals;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.credentials.PostgresCredentials;
@@ -34,7 +35,7 @@ public final class Postgres implements DestinationFactory, SupportsCheck {
     @Override
     public Capabilities capabilities() {
         return Capabilities.builder(TYPE)
-                .fileFormats(List.of("pgcopy", "jsonl"))
+                .fileFormats(List.of("pgcopy", "csv", "jsonl", "insert_values"))
                 .caseSensitiveIdentifiers(true)
                 .caseFolding(CaseFolding.LOWER)
                 .maxIdentifierLength(63)
@@ -43,6 +44,8 @@ public final class Postgres implements DestinationFactory, SupportsCheck {
                 .weiPrecision(new DecimalPrecision(156, 78))
                 .ddlTransactions(true)
                 .transactions(true)
+                .nulCharacters(false)
+                .sqlLiterals(SqlLiterals.POSTGRES)
                 .mergeStrategies(List.of("delete-insert", "upsert", "scd2", "insert-only"))
                 .replaceStrategies(List.of("truncate-and-insert", "insert-from-staging", "staging-optimized"))
                 .build();
