@@ -21,6 +21,7 @@ module io.dlt4j.host {
     exports io.dlt4j.load;
     exports io.dlt4j.normalize;
     exports io.dlt4j.pack;
+    exports io.dlt4j.plugin;
     exports io.dlt4j.schema;
     exports io.dlt4j.sink;
 
