@@ -116,11 +116,10 @@ final class JobWriter {
         boolean scaled = column.schema.precision().isPresent()
                 || column.schema.scale().isPresent()
                 || !settings.capabilities().type().isEmpty();
-        if (column.type != DataType.DECIMAL || !scaled) {
+        if (!(column.vector instanceof DecimalVector given) || !scaled) {
             return column.vector;
         }
         int scale = schema.scale().orElse(0);
-        DecimalVector given = (DecimalVector) column.vector;
         DecimalVector result = new DecimalVector();
         for (int row = 0; row < given.size(); row++) {
             if (given.isNull(row)) {

@@ -2,12 +2,15 @@ package io.dlt4j.normalize;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.DataType;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of data that cannot become rows, each with the place and the next step. */
 final class Rejections {
 
     private static final int SHOWN = 80;
+    private static final Pattern UNHELPFUL =
+            Pattern.compile(" \\(start marker at .*|: enable `JsonReadFeature.*", Pattern.DOTALL);
 
     private Rejections() {}
 
@@ -37,16 +40,14 @@ final class Rejections {
     static DltException broken(String origin, long line, @Nullable String problem, Throwable cause) {
         return new DltException(
                 NormalizeError.NORMALIZE_JSON_BROKEN,
-                "The JSON in " + origin + ", line " + line + ", is broken: " + withoutPlace(problem) + ".",
+                "The JSON in " + origin + ", line " + line + ", is broken: " + problem(problem) + ".",
                 "Correct or remove that line, then run the same command again; nothing of it was loaded.",
                 cause);
     }
 
-    /** The parser's own place counts from the start of the part. */
-    private static String withoutPlace(@Nullable String problem) {
-        String text = String.valueOf(problem);
-        int place = text.indexOf(" (start marker at ");
-        return place < 0 ? text : text.substring(0, place);
+    /** Without the parser's own place, which counts from the start of the part, and without what a program could enable. */
+    private static String problem(@Nullable String message) {
+        return UNHELPFUL.matcher(String.valueOf(message)).replaceFirst("");
     }
 
     static DltException tooLarge(String origin, long line, @Nullable String problem, Throwable cause) {

@@ -73,10 +73,11 @@ final class Normalizers {
     Normalizers withJsonConfig(JsonNormalizerConfig config) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>(Trees.object(tree, JSON));
         Map<String, @Nullable Object> stored = config.tree(Trees.object(json, "config"));
-        if (stored.isEmpty() && !json.containsKey("config")) {
-            return this;
+        if (stored.isEmpty()) {
+            json.remove("config");
+        } else {
+            json.put("config", stored);
         }
-        json.put("config", stored);
         return with(JSON, json);
     }
 

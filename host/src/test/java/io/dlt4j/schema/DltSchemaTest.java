@@ -220,6 +220,14 @@ class DltSchemaTest {
         assertThat(read.normalizerConfig()).isEqualTo(schema.normalizerConfig());
         assertThat(event().withNormalizerConfig(JsonNormalizerConfig.NONE).versionHash())
                 .isEqualTo(ST01_HASH);
+        assertThat(schema.withNormalizerConfig(schema.normalizerConfig().withMaxNesting(OptionalInt.empty()))
+                        .json())
+                .doesNotContain("max_nesting");
+        assertThat(event().withNormalizerConfig(JsonNormalizerConfig.NONE.withMaxNesting(OptionalInt.of(2)))
+                        .withNormalizerConfig(JsonNormalizerConfig.NONE)
+                        .versionHash())
+                .as("a limit that is taken back leaves nothing")
+                .isEqualTo(ST01_HASH);
     }
 
     @Test

@@ -56,8 +56,12 @@ public final class DltException extends RuntimeException {
         return nextStep;
     }
 
-    /** Code, message and next step in one line, as the command line prints it. */
+    /** Code, message and next step as the command line prints them: in one line, unless the message has several. */
     public String render() {
-        return code.name() + ": " + getMessage() + (nextStep.isEmpty() ? "" : " " + nextStep);
+        String message = code.name() + ": " + getMessage();
+        if (nextStep.isEmpty()) {
+            return message;
+        }
+        return message + (message.contains("\n") ? "\n\n" : " ") + nextStep;
     }
 }

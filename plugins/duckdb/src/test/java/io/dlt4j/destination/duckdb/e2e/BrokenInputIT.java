@@ -42,6 +42,7 @@ class BrokenInputIT {
             value = {
                 // file | code | lines before | the broken line | the line mended
                 "items.jsonl | NORMALIZE_JSON_BROKEN | {'id':1,'l':[1]};{'id':2} | {'id':     | {'id':3}",
+                "items.jsonl | NORMALIZE_JSON_BROKEN | {'id':1,'l':[1]};{'id':2} | {'id':NaN} | {'id':3}",
                 "items.json  | EXTRACT_JSON_BROKEN   | [{'id':1,'l':[1]};,{'id':2} | ,{'id':3] | ,{'id':3}]",
                 "items.csv   | EXTRACT_CSV_BROKEN    | id,name;1,a               | 2          | 2,b"
             })
@@ -55,7 +56,7 @@ class BrokenInputIT {
         assertThat(ended.err())
                 .startsWith(code + ": ")
                 .contains(file + ", line 3")
-                .doesNotContain("REDACTED");
+                .doesNotContain("REDACTED", "JsonReadFeature");
         assertThat(ended.out()).isEmpty();
         assertNothingPending("items");
         assertThat(home.resolve("items.duckdb")).doesNotExist();

@@ -52,6 +52,15 @@ class HintsIT {
                 .containsExactly(List.of(new BigDecimal("12.34"), new BigDecimal("3.15"), new BigDecimal("-0.01")));
     }
 
+    @Test
+    void weiIsRoundedToTheScaleThatTheDestinationHas() {
+        Pipeline pipeline = web.open();
+        pipeline.run(Resource.ofJson("amounts", "{\"w\": 1.5}")
+                .columns(ColumnSchema.builder("w").dataType(DataType.WEI).build()));
+
+        assertThat(rows(pipeline, "amounts")).containsExactly(List.of(new BigDecimal("2")));
+    }
+
     private static ColumnSchema price(String name) {
         return ColumnSchema.builder(name)
                 .dataType(DataType.DECIMAL)
