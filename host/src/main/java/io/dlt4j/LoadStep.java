@@ -63,6 +63,7 @@ final class LoadStep {
                 setup.capabilities(),
                 DatasetConfig.of(setup.config(), setup.requireDestination()).replaceStrategy(),
                 setup.options().loadWorkers(),
+                setup.options().tableSequential(),
                 setup.options().maxRetries());
         return new PackageLoader(link.client(), settings, setup.progress()).load(load);
     }

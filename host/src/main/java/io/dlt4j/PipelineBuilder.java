@@ -268,6 +268,7 @@ public final class PipelineBuilder {
                 mode(config, earlier),
                 number(config, WORKERS, "normalize", 1, MAX_WORKERS),
                 load.workers(),
+                load.isTableSequential(),
                 load.raiseOnMaxRetries(),
                 number(config, PART_BYTES, "extract", PartSource.MIN_TARGET_BYTES, PartSource.MAX_ITEM_BYTES),
                 config.find(KEEP_COMPLETED_JOBS, "load").orElse(false),

@@ -58,7 +58,8 @@ record Setup(
      * @param mode how it deals with what is there
      * @param normalizeWorkers threads that normalize
      * @param loadWorkers threads that load
-     * @param maxRetries how often a job is tried again
+     * @param tableSequential whether a table is loaded by one job at a time
+     * @param maxRetries after how many tries of a job the load stops, 0 for never
      * @param partBytes the size of extracted parts
      * @param keepCompletedJobs whether items and job files stay when their load is complete
      * @param fileFormat the format of job files, where it is not left to the destination
@@ -69,6 +70,7 @@ record Setup(
             Mode mode,
             int normalizeWorkers,
             int loadWorkers,
+            boolean tableSequential,
             int maxRetries,
             int partBytes,
             boolean keepCompletedJobs,

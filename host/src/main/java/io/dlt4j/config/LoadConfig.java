@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the load step works; the section {@code load}. Keys and defaults are those of the reference, but for the number of
- * workers, which is bounded so that memory is.
+ * How the load step works; the section {@code load}. Keys and defaults are those of the reference.
  *
  * @param workers jobs that run at the same time
  * @param parallelismStrategy goes before that of the destination: {@code parallel}, {@code table-sequential} or
@@ -33,11 +32,12 @@ public record LoadConfig(
     private static final int MAX_WORKERS = 1024;
     private static final String SECTION = "load";
     private static final String SEQUENTIAL = "sequential";
+    private static final String TABLE_SEQUENTIAL = "table-sequential";
 
     private static final ConfigField<Long> WORKERS =
             ConfigField.integer("workers").withDefault(20L).describedAs("Jobs that run at the same time.");
     private static final ConfigField<String> PARALLELISM_STRATEGY = ConfigField.text("parallelism_strategy")
-            .oneOf("parallel", "table-sequential", SEQUENTIAL)
+            .oneOf("parallel", TABLE_SEQUENTIAL, SEQUENTIAL)
             .optional()
             .describedAs("Which jobs may run at the same time; the destination's own strategy if nothing is said.");
     private static final ConfigField<String> POOL_TYPE =
@@ -71,11 +71,11 @@ public record LoadConfig(
      */
     public static LoadConfig of(Config config) {
         ConfigValues values = config.resolve(SPEC, List.of(SECTION), Map.of());
-        int workers = bounded(WORKERS, values.find(WORKERS).orElseGet(LoadConfig::processors), 1, MAX_WORKERS);
+        int workers = bounded(WORKERS, values.require(WORKERS), 1, MAX_WORKERS);
         Optional<String> strategy = values.find(PARALLELISM_STRATEGY);
         boolean oneByOne = workers == 1 || strategy.filter(SEQUENTIAL::equals).isPresent();
         return new LoadConfig(
-                workers,
+                oneByOne ? 1 : workers,
                 strategy,
                 values.find(POOL_TYPE).orElse(oneByOne ? "none" : "thread"),
                 values.require(RAISE_ON_FAILED_JOBS),
@@ -84,8 +84,9 @@ public record LoadConfig(
                 values.require(START_NEW_JOBS_ON_SIGNAL));
     }
 
-    private static long processors() {
-        return Runtime.getRuntime().availableProcessors();
+    /** Whether a table is loaded by one job at a time. */
+    public boolean isTableSequential() {
+        return parallelismStrategy.filter(TABLE_SEQUENTIAL::equals).isPresent();
     }
 
     private static int bounded(ConfigField<Long> field, long value, int least, int most) {

@@ -4,7 +4,9 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.pack.FailPoints;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,10 @@ final class JobRunner implements AutoCloseable {
     private final ExecutorService pool;
     private final int maxRetries;
 
+    /**
+     * @param workers the most jobs at once
+     * @param maxRetries after how many tries of a job its failure stands, 0 for never
+     */
     JobRunner(int workers, int maxRetries) {
         this.maxRetries = maxRetries;
         this.pool = Executors.newFixedThreadPool(workers, task -> {
@@ -37,8 +43,20 @@ final class JobRunner implements AutoCloseable {
         });
     }
 
-    /** A job: its id for messages, and the call that runs it. */
-    record Task(String jobId, Supplier<JobOutcome> call) {}
+    /**
+     * A job.
+     *
+     * @param lane jobs of one lane run one after the other, in their order
+     * @param jobId for messages
+     * @param call runs it
+     */
+    record Task(String lane, String jobId, Supplier<JobOutcome> call) {
+
+        /** A job that may run beside all others. */
+        Task(String jobId, Supplier<JobOutcome> call) {
+            this(jobId, jobId, call);
+        }
+    }
 
     /** A job that was refused, or did not succeed in time. */
     record Failure(String jobId, DltException reason, boolean refused) {}
@@ -47,16 +65,19 @@ final class JobRunner implements AutoCloseable {
     Optional<Failure> run(List<Task> tasks, Runnable done) {
         AtomicBoolean stopped = new AtomicBoolean();
         List<Future<Optional<Failure>>> results = new ArrayList<>();
-        for (Task task : tasks) {
+        for (List<Task> lane : lanes(tasks)) {
             results.add(pool.submit(() -> {
-                if (stopped.get()) {
-                    return Optional.empty();
-                }
-                Optional<Failure> failure = attempt(task);
-                if (failure.isPresent()) {
-                    stopped.set(true);
-                } else {
-                    done.run();
+                Optional<Failure> failure = Optional.empty();
+                for (Task task : lane) {
+                    if (stopped.get()) {
+                        break;
+                    }
+                    failure = attempt(task);
+                    if (failure.isPresent()) {
+                        stopped.set(true);
+                    } else {
+                        done.run();
+                    }
                 }
                 return failure;
             }));
@@ -74,13 +95,16 @@ final class JobRunner implements AutoCloseable {
         return first;
     }
 
-    /** Runs one job until it succeeded, was refused, or has used up its retries. */
+    private static Iterable<List<Task>> lanes(List<Task> tasks) {
+        Map<String, List<Task>> lanes = new LinkedHashMap<>();
+        tasks.forEach(task ->
+                lanes.computeIfAbsent(task.lane(), lane -> new ArrayList<>()).add(task));
+        return lanes.values();
+    }
+
+    /** Runs one job until it succeeded, was refused, or has used up its tries. */
     Optional<Failure> attempt(Task task) throws InterruptedException {
-        DltException last = null;
-        for (int attempt = 0; attempt <= maxRetries; attempt++) {
-            if (attempt > 0) {
-                TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MILLIS << Math.min(attempt - 1, MAX_DOUBLINGS));
-            }
+        for (int attempt = 1; ; attempt++) {
             FailPoints.reach("load.job.before");
             JobOutcome outcome = settled(task);
             FailPoints.reach("load.job.after");
@@ -100,9 +124,11 @@ final class JobRunner implements AutoCloseable {
             if (later.isEmpty()) {
                 return Optional.empty();
             }
-            last = later.get();
+            if (attempt == maxRetries) {
+                return Optional.of(new Failure(task.jobId(), later.get(), false));
+            }
+            TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MILLIS << Math.min(attempt - 1, MAX_DOUBLINGS));
         }
-        return last == null ? Optional.empty() : Optional.of(new Failure(task.jobId(), last, false));
     }
 
     /** A first unanswered commit is asked about at once; if the destination stays silent it is a matter of time. */

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param capabilities what the destination can do
  * @param replaceStrategy how rows are replaced; empty for the destination's first strategy
  * @param workers the most jobs at once, at least 1
- * @param maxRetries how often a job is tried again before the load stops, at least 0
+ * @param tableSequential whether a table's rows are loaded by one job at a time
+ * @param maxRetries after how many tries of a job the load stops, 0 for never
  */
 public record LoadSettings(
         String pipelineName,
         Capabilities capabilities,
         Optional<ReplaceStrategy> replaceStrategy,
         int workers,
+        boolean tableSequential,
         int maxRetries) {
 
     /** Checks the parts. */
@@ -33,5 +35,10 @@ public record LoadSettings(
         if (maxRetries < 0) {
             throw new IllegalArgumentException("maxRetries is " + maxRetries);
         }
+    }
+
+    /** The most jobs at once, no more than the destination takes. */
+    int slots() {
+        return Math.min(workers, capabilities.maxParallelJobs().orElse(workers));
     }
 }

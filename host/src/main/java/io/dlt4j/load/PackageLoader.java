@@ -89,7 +89,7 @@ public final class PackageLoader {
         PackagePlan plan = PackagePlan.of(load, schema, settings);
         RefreshJobs refresh = new RefreshJobs(client, load, schema, settings.pipelineName());
         progress.begin("load", plan.jobs());
-        try (JobRunner runner = new JobRunner(settings.workers(), settings.maxRetries())) {
+        try (JobRunner runner = new JobRunner(settings.slots(), settings.maxRetries())) {
             client.begin(new LoadStart(settings.pipelineName(), load.loadId(), load.clientNotes()));
             run(load, runner, refresh.drops(), () -> {});
             FailPoints.reach("load.migrate.before");
@@ -123,7 +123,11 @@ public final class PackageLoader {
 
     private List<JobRunner.Task> ingests(PackagePlan plan) {
         return plan.ingests().stream()
-                .map(job -> new JobRunner.Task(job.files().get(0).key().jobId(), () -> client.ingest(job)))
+                .map(job -> {
+                    String id = job.files().get(0).key().jobId();
+                    String lane = settings.tableSequential() ? job.table().name() : id;
+                    return new JobRunner.Task(lane, id, () -> client.ingest(job));
+                })
                 .toList();
     }
 
@@ -182,8 +186,8 @@ public final class PackageLoader {
         }
         throw new DltException(
                 LoadError.LOAD_RETRIES_EXHAUSTED,
-                "Job " + failure.get().jobId() + " of package " + load.loadId() + " did not succeed after "
-                        + settings.maxRetries() + " retries. Last reason: " + reason.render(),
+                "Job " + failure.get().jobId() + " of package " + load.loadId() + " did not succeed in "
+                        + settings.maxRetries() + " tries. Last reason: " + reason.render(),
                 "Mend the cause, then run the same command again: it goes on where it stopped.",
                 reason);
     }

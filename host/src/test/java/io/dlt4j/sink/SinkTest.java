@@ -45,7 +45,7 @@ class SinkTest {
 
     private Pipeline pipeline(Destination destination) {
         environment.put("DLT_DATA_DIR", home.resolve("data").toString());
-        environment.put("LOAD__RAISE_ON_MAX_RETRIES", "1");
+        environment.put("LOAD__RAISE_ON_MAX_RETRIES", "2");
         return Pipeline.named("sinks")
                 .destination(destination)
                 .projectDir(home)

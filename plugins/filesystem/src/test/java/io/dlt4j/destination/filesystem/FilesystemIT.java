@@ -203,7 +203,7 @@ class FilesystemIT {
 
     @Test
     void aTableThatCannotBeWrittenLeavesTheLoadIncomplete() throws IOException { // 166
-        environment.put("LOAD__RAISE_ON_MAX_RETRIES", "0");
+        environment.put("LOAD__RAISE_ON_MAX_RETRIES", "1");
         Path bad = Files.createDirectories(bucket().resolve("data")).resolve("bad");
         Files.writeString(bad, "in the way");
         Pipeline pipeline = pipeline("pipe");
