@@ -49,6 +49,7 @@ final class ExtractStep implements AutoCloseable {
     private final Map<String, Long> bytes = new LinkedHashMap<>();
     private final Set<String> schemaNames = new TreeSet<>();
     private final Map<String, Discarded> discarded = new TreeMap<>();
+    private final Live before;
     private Optional<RefreshPlan> refresh = Optional.empty();
     private Live live;
 
@@ -58,14 +59,10 @@ final class ExtractStep implements AutoCloseable {
      */
     ExtractStep(Setup setup, Live live, Optional<Overlap> overlap) {
         this.setup = setup;
+        this.before = live;
         this.live = live;
         this.overlap = overlap;
-        String floor = max(
-                setup.work().newestLoadId(),
-                live.state()
-                        .local(SyncStep.RESTORED_LOAD_ID)
-                        .map(Object::toString)
-                        .orElse(""));
+        String floor = max(setup.work().newestLoadId(), LoadIds.newestRemembered(live.state()));
         this.batch = setup.work().startBatch(LoadIds.next(Instant.now(), floor));
     }
 
@@ -92,6 +89,14 @@ final class ExtractStep implements AutoCloseable {
         } finally {
             setup.progress().end("extract");
         }
+    }
+
+    /** Publishes a batch that drops tables and changes the state, and has no data. */
+    Result drop(DropPlan plan) {
+        live = plan.applied(live);
+        batch.packageOf(plan.schemaName()).drop(plan.tablesWithData());
+        StateRow.add(this, true);
+        return publish(Optional.empty());
     }
 
     private String schemaName(Source source) {
@@ -290,8 +295,7 @@ final class ExtractStep implements AutoCloseable {
         }
         overlap.ifPresent(Overlap::finish);
         Live next = live.next();
-        List<LoadPackage> packages =
-                batch.publish(stored, next.state().json(), next.sequence(), runId, Product.VERSION);
+        List<LoadPackage> packages = batch.publish(stored, before, next, runId, Product.VERSION);
         if (packages.isEmpty()) {
             return new Result(packages, live, bytes, discarded);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a load step did.
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param location where the data is; empty if there was nothing to load
  * @param packages one a load package, in the order of loading
  * @param discarded what schema contracts kept out, by table
+ * @param skipped the load ids of packages that failed and were left for repair, with load.skip_failed_packages
  * @param resumed whether this was the end of an earlier run that had been stopped
  * @param elapsed how long it took
  */
@@ -34,6 +36,7 @@ public record LoadInfo(
         Optional<String> location,
         List<LoadReport> packages,
         Map<String, Discarded> discarded,
+        List<String> skipped,
         boolean resumed,
         Duration elapsed)
         implements Warned {
@@ -42,6 +45,7 @@ public record LoadInfo(
     public LoadInfo {
         packages = List.copyOf(packages);
         discarded = new TreeMap<>(discarded);
+        skipped = List.copyOf(skipped);
     }
 
     /** The load ids, in order. */
@@ -69,7 +73,16 @@ public record LoadInfo(
 
     @Override
     public List<String> warnings() {
-        return collisions().stream().map(NameCollision::sentence).toList();
+        return Stream.concat(
+                        collisions().stream().map(NameCollision::sentence),
+                        skipped.stream().map(LoadInfo::skippedSentence))
+                .toList();
+    }
+
+    private static String skippedSentence(String loadId) {
+        return "Package " + loadId
+                + " failed and was skipped: it is kept for repair, and the order of packages is given"
+                + " up. 'dlt4j pipeline NAME failed-jobs' tells why it failed, 'retry-failed' tries it again.";
     }
 
     LoadInfo asResumed() {
@@ -97,6 +110,7 @@ public record LoadInfo(
                 place,
                 reports,
                 lost,
+                skipped,
                 asResumed,
                 elapsed);
     }

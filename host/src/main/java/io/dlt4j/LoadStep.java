@@ -1,5 +1,7 @@
 package io.dlt4j;
 
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.load.LoadError;
 import io.dlt4j.load.LoadReport;
 import io.dlt4j.load.LoadSettings;
 import io.dlt4j.load.PackageLoader;
@@ -12,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the normalized packages, oldest first, up to the first that is not normalized. */
 final class LoadStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadStep.class);
 
     private final Setup setup;
 
@@ -26,13 +32,19 @@ final class LoadStep {
     LoadInfo load(DestinationLink link, Live live) {
         Instant started = Instant.now();
         List<LoadReport> reports = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
         Map<String, Discarded> discarded = Map.of();
         for (LoadPackage load : setup.work().pending()) {
             if (load.stage() == LoadPackage.Stage.EXTRACTED) {
                 break;
             }
             if (load.stage() != LoadPackage.Stage.LOADED) {
-                reports.add(load(link, load));
+                Optional<LoadReport> report = loadOrSkip(link, load);
+                if (report.isEmpty()) {
+                    skipped.add(load.loadId());
+                    continue;
+                }
+                reports.add(report.get());
                 discarded = DiscardedData.sum(discarded, DiscardedData.of(List.of(load)));
             }
             setup.work().retire(load.batchId(), setup.options().keepCompletedJobs());
@@ -52,19 +64,38 @@ final class LoadStep {
                 reports.isEmpty() ? Optional.empty() : Optional.of(link.client().location()),
                 reports,
                 discarded,
+                skipped,
                 false,
                 Duration.between(started, Instant.now()));
     }
 
+    /** Empty for a package that failed, now or before, where configuration says to load later ones past it. */
+    private Optional<LoadReport> loadOrSkip(DestinationLink link, LoadPackage load) {
+        try {
+            return Optional.of(load(link, load));
+        } catch (DltException e) {
+            if (e.code() == LoadError.LOAD_PACKAGE_FAILED && setup.options().skipFailed()) {
+                LOG.warn("package {} is skipped: {}", load.loadId(), e.getMessage());
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     private LoadReport load(DestinationLink link, LoadPackage load) {
         CapabilityCheck.check(setup, load);
-        LoadSettings settings = new LoadSettings(
+        return new PackageLoader(link.client(), settings(setup), setup.progress()).load(load);
+    }
+
+    /** How packages of that pipeline are loaded. */
+    static LoadSettings settings(Setup setup) {
+        return new LoadSettings(
                 setup.name(),
+                DestinationLink.datasetName(setup),
                 setup.capabilities(),
                 DatasetConfig.of(setup.config(), setup.requireDestination()).replaceStrategy(),
                 setup.options().loadWorkers(),
                 setup.options().tableSequential(),
                 setup.options().maxRetries());
-        return new PackageLoader(link.client(), settings, setup.progress()).load(load);
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** Makes job files of an extracted package and publishes them with the schema that they have. */
 final class NormalizeStep {
 
+    /** The key of the configured format of job files, if there was one. */
+    static final String FILE_FORMAT = "loader_file_format";
+
     private final Setup setup;
 
     NormalizeStep(Setup setup) {
@@ -90,6 +93,10 @@ final class NormalizeStep {
                         normalized.collisions().stream()
                                 .map(NameCollision::fields)
                                 .toList());
+        if (setup.options().fileFormat().isPresent()) {
+            description =
+                    description.with(FILE_FORMAT, setup.options().fileFormat().get());
+        }
         if (!normalized.discarded().isEmpty()) {
             description = description.with("discarded", DiscardedData.described(normalized.discarded()));
         }

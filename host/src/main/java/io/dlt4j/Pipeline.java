@@ -3,22 +3,16 @@ package io.dlt4j;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.load.PackageLoader;
-import io.dlt4j.normalize.Discarded;
-import io.dlt4j.normalize.Normalized;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
-import io.dlt4j.pack.NameCollision;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.pack.WorkLock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +102,7 @@ public final class Pipeline implements AutoCloseable {
     public LoadInfo run(List<Source> sources, RunOptions options) {
         try (WorkLock lock = setup.work().lock("run")) {
             begin();
-            if (!setup.work().pending().isEmpty()) {
+            if (!setup.waiting().isEmpty()) {
                 LOG.warn(
                         "pipeline '{}' has pending packages: they are loaded, the data given is not extracted", name());
                 return runPending().asResumed();
@@ -164,8 +158,8 @@ public final class Pipeline implements AutoCloseable {
             }
             Live live = open(link, trace);
             link.prepare();
-            Ahead ahead = trace.step("extract", () -> extractAhead(sources, options, live, runId));
-            LoadInfo info = trace.step("load", () -> finishPending(link, ahead.live()));
+            Steps.Ahead ahead = trace.step("extract", () -> steps().extractAhead(sources, options, live, runId));
+            LoadInfo info = trace.step("load", () -> steps().finishPending(link, ahead.live()));
             return info.withDiscarded(ahead.info().discarded());
         }
     }
@@ -176,7 +170,7 @@ public final class Pipeline implements AutoCloseable {
                 TraceRecorder trace = TraceRecorder.start(setup, "run")) {
             setup.requireDestination();
             Live live = open(link, trace);
-            return trace.step("load", () -> finishPending(link, live));
+            return trace.step("load", () -> steps().finishPending(link, live));
         }
     }
 
@@ -206,25 +200,32 @@ public final class Pipeline implements AutoCloseable {
         try (WorkLock lock = setup.work().lock("extract");
                 TraceRecorder trace = TraceRecorder.start(setup, "extract")) {
             begin();
-            setup.work().recover();
+            setup.recover();
             return trace.step("extract", () -> {
-                try (ExtractStep step = new ExtractStep(setup, stored(), Optional.empty())) {
+                try (ExtractStep step = new ExtractStep(setup, steps().stored(), Optional.empty())) {
                     ExtractStep.Result result = step.extract(sources, options, Optional.empty());
                     if (!result.packages().isEmpty()) {
                         setup.work().live().save(result.live());
                     }
-                    return info(result, started);
+                    return steps().info(result, started);
                 }
             });
         }
     }
 
-    /** Normalizes the extracted packages; touches no destination. */
+    /**
+     * Normalizes the extracted packages, and those again that were normalized for other rules or another format and whose load has
+     * not begun; touches no destination.
+     *
+     * @throws DltException {@link io.dlt4j.load.LoadError#LOAD_BEGUN} if the load of such a package has begun
+     */
     public NormalizeInfo normalize() {
         try (WorkLock lock = setup.work().lock("normalize");
                 TraceRecorder trace = TraceRecorder.start(setup, "normalize")) {
-            setup.work().recover();
-            return trace.step("normalize", () -> normalizePending(stored())).info();
+            setup.recover();
+            CapabilityCheck.unpublishOutdated(setup);
+            return trace.step("normalize", () -> steps().normalizePending(steps().stored()))
+                    .info();
         }
     }
 
@@ -234,8 +235,8 @@ public final class Pipeline implements AutoCloseable {
                 DestinationLink link = new DestinationLink(setup);
                 TraceRecorder trace = TraceRecorder.start(setup, "load")) {
             setup.requireDestination();
-            setup.work().recover();
-            return trace.step("load", () -> new LoadStep(setup).load(link, stored()));
+            setup.recover();
+            return trace.step("load", () -> new LoadStep(setup).load(link, steps().stored()));
         }
     }
 
@@ -248,8 +249,96 @@ public final class Pipeline implements AutoCloseable {
     public void sync() {
         try (WorkLock lock = setup.work().lock("sync");
                 DestinationLink link = new DestinationLink(setup)) {
-            setup.work().recover();
-            new SyncStep(setup).sync(link.client(), stored());
+            setup.recover();
+            new SyncStep(setup).sync(link.client(), steps().stored());
+        }
+    }
+
+    /**
+     * Puts the state and the schemas that the destination has in the place of those that are here, also where these are newer.
+     *
+     * @throws DltException {@link PipelineError#PIPELINE_PENDING} if packages wait, {@link PipelineError#PIPELINE_NOT_FOUND} if
+     *     the destination has no state of this pipeline; nothing changes then
+     */
+    public void restore() {
+        try (WorkLock lock = setup.work().lock("sync");
+                DestinationLink link = new DestinationLink(setup)) {
+            setup.recover();
+            requireLoaded("taking the state from the destination would leave them behind");
+            new SyncStep(setup).restore(link.client(), steps().stored());
+        }
+    }
+
+    /**
+     * Throws the packages away that are not complete, so that what they held can be extracted again: rows that they have loaded
+     * are removed from the destination, and state and schemas become what they were before.
+     *
+     * @return their load ids, oldest first
+     * @throws DltException {@link io.dlt4j.load.LoadError#LOAD_UNDO_IMPOSSIBLE} if what they did cannot be taken back, which is
+     *     so where rows have been merged or replaced; nothing is dropped then
+     */
+    public List<String> dropPendingPackages() {
+        return dropPendingPackages(false);
+    }
+
+    /**
+     * As {@link #dropPendingPackages()}, or without taking anything back.
+     *
+     * @param keepState leaves the destination, the state and the schemas as the packages made them: the rows that they have not
+     *     loaded are lost unless the source gives them again
+     */
+    public List<String> dropPendingPackages(boolean keepState) {
+        try (WorkLock lock = setup.work().lock("drop-pending-packages");
+                DestinationLink link = new DestinationLink(setup)) {
+            setup.recover();
+            DropPending drop = new DropPending(setup);
+            List<LoadPackage> dropped = keepState ? drop.keepState() : drop.takeBack(link);
+            return dropped.stream().map(LoadPackage::loadId).toList();
+        }
+    }
+
+    /** What {@link #drop} would drop, as far as this machine knows; changes nothing. */
+    public DropInfo planDrop(DropRequest request) {
+        return DropPlan.of(request, setup.work().live().read().orElseGet(() -> NewState.live(setup)))
+                .info(name());
+    }
+
+    /**
+     * Drops tables of resources, with their state, in a load of its own: the next run of these resources begins anew. It is
+     * resumed like any other load if the process is killed.
+     *
+     * @throws DltException {@link PipelineError#PIPELINE_PENDING} if packages wait, {@link PipelineError#PIPELINE_NOT_FOUND} if
+     *     there is no such schema, or what a load throws
+     */
+    public DropInfo drop(DropRequest request) {
+        try (WorkLock lock = setup.work().lock("drop");
+                DestinationLink link = new DestinationLink(setup);
+                TraceRecorder trace = TraceRecorder.start(setup, "drop")) {
+            setup.requireDestination();
+            setup.recover();
+            requireLoaded("they would bring tables and state back");
+            Live live = open(link, trace);
+            DropPlan plan = DropPlan.of(request, live);
+            if (!plan.tablesWithData().isEmpty()) {
+                PackageLoader.requireDrop(link.client());
+            }
+            if (!plan.isEmpty()) {
+                try (ExtractStep step = new ExtractStep(setup, live, Optional.empty())) {
+                    Live next = step.drop(plan).live();
+                    trace.step("load", () -> steps().finishPending(link, next));
+                }
+            }
+            return plan.info(name());
+        }
+    }
+
+    private void requireLoaded(String why) {
+        if (!setup.work().pending().isEmpty()) {
+            throw new DltException(
+                    PipelineError.PIPELINE_PENDING,
+                    "Pipeline '" + name() + "' has packages that are not loaded yet: " + why + ".",
+                    "Load them first with 'dlt4j load --pipeline " + name() + "', or drop them with 'dlt4j pipeline "
+                            + name() + " drop-pending-packages'.");
         }
     }
 
@@ -299,106 +388,16 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private Live open(DestinationLink link, TraceRecorder trace) {
-        setup.work().recover();
-        Live live = stored();
+        setup.recover();
         if (!setup.options().restore() || synced || setup.options().mode() == Setup.Mode.DEVELOPMENT) {
-            return live;
+            return steps().stored();
         }
-        Synced restored = trace.step("sync", () -> new Synced(new SyncStep(setup).sync(link.client(), live)));
+        Live live = steps().synced(link, trace);
         synced = true;
-        return NewState.describe(setup, restored.live());
+        return live;
     }
 
-    /** What a sync left; its text goes into the trace. */
-    private record Synced(Live live) {
-        @Override
-        public String toString() {
-            return "state version " + live.state().version();
-        }
-    }
-
-    /** What an extract with a normalizer beside it left; its text goes into the trace. */
-    private record Ahead(ExtractInfo info, Live live) {
-        @Override
-        public String toString() {
-            return info.toString();
-        }
-    }
-
-    /** Extracts with a normalizer beside it, and publishes what both made. */
-    private Ahead extractAhead(List<Source> sources, RunOptions options, Live live, Optional<String> runId) {
-        Instant started = Instant.now();
-        try (Overlap overlap = new Overlap(setup);
-                ExtractStep step = new ExtractStep(setup, live, Optional.of(overlap))) {
-            ExtractStep.Result result = step.extract(sources, options, runId);
-            Live next = result.live();
-            for (LoadPackage load : result.packages()) {
-                Optional<Normalized> normalized = overlap.result(load.schemaName());
-                if (normalized.isPresent()) {
-                    next = new NormalizeStep(setup)
-                            .publish(load, normalized.get(), next)
-                            .live();
-                }
-            }
-            return new Ahead(info(result, started), next);
-        }
-    }
-
-    private ExtractInfo info(ExtractStep.Result result, Instant started) {
-        List<String> ids = result.packages().stream().map(LoadPackage::loadId).toList();
-        return new ExtractInfo(setup.name(), ids, result.bytes(), result.discarded(), since(started));
-    }
-
-    private LoadInfo finishPending(DestinationLink link, Live live) {
-        return new LoadStep(setup).load(link, normalizePending(live).live());
-    }
-
-    /** What normalizing the pending packages left. */
-    private record Finished(NormalizeInfo info, Live live) implements Warned {
-        @Override
-        public List<String> warnings() {
-            return info.warnings();
-        }
-
-        @Override
-        public String toString() {
-            return info.toString();
-        }
-    }
-
-    private Finished normalizePending(Live before) {
-        Instant started = Instant.now();
-        Live live = before;
-        List<String> ids = new ArrayList<>();
-        Map<String, Long> rows = new TreeMap<>();
-        Map<String, Set<String>> nullOnly = new TreeMap<>();
-        Map<String, Discarded> discarded = Map.of();
-        List<NameCollision> collisions = new ArrayList<>();
-        for (LoadPackage load : setup.work().pending()) {
-            if (load.stage() == LoadPackage.Stage.EXTRACTED) {
-                NormalizeStep.Result result = new NormalizeStep(setup).normalize(load, live);
-                live = result.live();
-                ids.add(load.loadId());
-                result.normalized().rows().forEach((table, count) -> rows.merge(table, count, Long::sum));
-                nullOnly.putAll(result.normalized().nullOnly());
-                discarded = DiscardedData.sum(discarded, result.normalized().discarded());
-                collisions.addAll(result.normalized().collisions());
-            }
-        }
-        NormalizeInfo info =
-                new NormalizeInfo(setup.name(), ids, rows, nullOnly, discarded, collisions, since(started));
-        return new Finished(info, live);
-    }
-
-    private Live stored() {
-        return setup.work()
-                .live()
-                .load()
-                .map(live -> NewState.describe(setup, live))
-                .orElseGet(() -> NewState.live(setup));
-    }
-
-    private static Duration since(Instant started) {
-        return Duration.between(started, Instant.now());
+    private Steps steps() {
+        return new Steps(setup);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.config.CapabilitySheet;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.ConfigError;
 import io.dlt4j.config.ConfigProvider;
@@ -58,6 +59,7 @@ public final class PipelineBuilder {
     private Optional<Path> projectDir = Optional.empty();
     private Optional<Path> pluginsDir = Optional.empty();
     private Optional<PluginCatalog> plugins = Optional.empty();
+    private Optional<Path> capabilities = Optional.empty();
     private Optional<Path> imports = Optional.empty();
     private Optional<Path> exports = Optional.empty();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -117,6 +119,15 @@ public final class PipelineBuilder {
     /** Takes {@code .dlt/} and relative paths of destinations from {@code directory} instead of the current one. */
     public PipelineBuilder projectDir(Path directory) {
         projectDir = Optional.of(directory);
+        return this;
+    }
+
+    /**
+     * Extracts and normalizes by the capability sheet in {@code file}, in the place of that of its destination type, which needs
+     * no plugin then; it is the destination if no other one is named.
+     */
+    public PipelineBuilder capabilities(Path file) {
+        capabilities = Optional.of(file);
         return this;
     }
 
@@ -206,9 +217,11 @@ public final class PipelineBuilder {
         Path directory = pipelinesDir
                 .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
                 .resolve(name);
+        Optional<String> given = capabilities.map(CapabilitySheet::parse).map(plugins::register);
         Optional<PipelineState> earlier = earlier(directory);
         TargetLookup lookup = new TargetLookup(config, plugins);
         Optional<Target> target = lookup.find(name, destination, reference)
+                .or(() -> given.map(type -> lookup.find(type, Optional.empty())))
                 .or(() -> earlier.flatMap(state -> remembered(state, lookup)))
                 .or(() -> fallback.map(lookup::find));
         return new Pipeline(new Setup(
@@ -270,6 +283,7 @@ public final class PipelineBuilder {
                 load.workers(),
                 load.isTableSequential(),
                 load.raiseOnMaxRetries(),
+                load.skipFailedPackages(),
                 number(config, PART_BYTES, "extract", PartSource.MIN_TARGET_BYTES, PartSource.MAX_ITEM_BYTES),
                 config.find(KEEP_COMPLETED_JOBS, "load").orElse(false),
                 config.find(FILE_FORMAT, "normalize"),

@@ -47,7 +47,7 @@ public final class ResumableRun {
     public void run(String request, List<Source> sources, RunOptions options, Consumer<LoadInfo> report) {
         try (WorkLock lock = pipeline.setup().work().lock("run")) {
             pipeline.begin();
-            pipeline.setup().work().recover();
+            pipeline.setup().recover();
             Optional<Document> killed = Document.find(record).filter(run -> !run.isTrue("finished"));
             List<LoadPackage> published =
                     killed.map(run -> packagesOf(run.text("run_id"))).orElse(List.of());

@@ -6,9 +6,11 @@ import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.normalize.FormatChoice;
+import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
 import io.dlt4j.plugin.PluginCatalog;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +62,7 @@ record Setup(
      * @param loadWorkers threads that load
      * @param tableSequential whether a table is loaded by one job at a time
      * @param maxRetries after how many tries of a job the load stops, 0 for never
+     * @param skipFailed whether packages that failed are passed over
      * @param partBytes the size of extracted parts
      * @param keepCompletedJobs whether items and job files stay when their load is complete
      * @param fileFormat the format of job files, where it is not left to the destination
@@ -72,6 +75,7 @@ record Setup(
             int loadWorkers,
             boolean tableSequential,
             int maxRetries,
+            boolean skipFailed,
             int partBytes,
             boolean keepCompletedJobs,
             Optional<String> fileFormat,
@@ -166,6 +170,18 @@ record Setup(
 
     private FileFormatProvider jsonl() {
         return writer("jsonl").orElseThrow();
+    }
+
+    /** Finishes what a process that was killed had decided, and removes what it had not. */
+    void recover() {
+        work.recover(options.keepCompletedJobs());
+    }
+
+    /** The packages that the next load is about, oldest first; without those that it passes over. */
+    List<LoadPackage> waiting() {
+        return work.pending().stream()
+                .filter(load -> !options.skipFailed() || load.stage() != LoadPackage.Stage.FAILED)
+                .toList();
     }
 
     Target requireDestination() {

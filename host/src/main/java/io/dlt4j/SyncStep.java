@@ -6,6 +6,7 @@ import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.load.SupportsStateSync;
 import io.dlt4j.pack.Live;
+import io.dlt4j.pack.LoadIds;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.schema.DltSchema;
 import java.time.Instant;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class SyncStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncStep.class);
-
-    /** Where the state remembers which load it was restored from, so that later ids are greater. */
-    static final String RESTORED_LOAD_ID = "_restored_load_id";
 
     private final Setup setup;
 
@@ -45,6 +43,29 @@ final class SyncStep {
                 || there.versionHash().equals(live.state().versionHash())) {
             return missing(remote, live);
         }
+        return restored(remote, there, stored.get().loadId(), live);
+    }
+
+    /**
+     * Puts what the destination has in the place of what is here, also where that is newer.
+     *
+     * @throws DltException if there is nothing; all stays as it is then
+     */
+    Live restore(DestinationClient client, Live live) {
+        Optional<StoredState> stored =
+                client instanceof SupportsStateSync remote ? remote.newestState(setup.name()) : Optional.empty();
+        if (stored.isEmpty()) {
+            throw new DltException(
+                    PipelineError.PIPELINE_NOT_FOUND,
+                    "Dataset '" + setup.dataset() + "' at " + client.location() + " holds no state of pipeline '"
+                            + setup.name() + "'.",
+                    "Check the pipeline's name, --destination and --dataset; what is here has not changed.");
+        }
+        PipelineState there = PipelineState.decodeRow(stored.get().state());
+        return restored((SupportsStateSync) client, there, stored.get().loadId(), live);
+    }
+
+    private Live restored(SupportsStateSync remote, PipelineState there, String loadId, Live live) {
         if (!there.pipelineName().equals(setup.name())) {
             throw new DltException(
                     PipelineError.PIPELINE_STATE_FOREIGN,
@@ -52,14 +73,7 @@ final class SyncStep {
                             + "'.",
                     "Use that pipeline's name, or another dataset.");
         }
-        LOG.info(
-                "restoring state version {} of load {}",
-                there.version(),
-                stored.get().loadId());
-        return restored(remote, there, stored.get().loadId(), live);
-    }
-
-    private Live restored(SupportsStateSync remote, PipelineState there, String loadId, Live live) {
+        LOG.info("restoring state version {} of load {}", there.version(), loadId);
         Map<String, DltSchema> schemas = new TreeMap<>();
         for (String name : there.schemaNames()) {
             download(remote, name).ifPresent(schema -> schemas.put(name, schema));
@@ -67,9 +81,10 @@ final class SyncStep {
         there.destinationType().ifPresent(this::warnOfOtherType);
         PipelineState state = there.withLocalOf(live.state()).withDatasetName(setup.dataset());
         Live next = new Live(
-                        state.withExtracted(there.versionHash(), Instant.now())
-                                .withFirstRun(false)
-                                .withLocal(RESTORED_LOAD_ID, loadId),
+                        LoadIds.remembered(
+                                state.withExtracted(there.versionHash(), Instant.now())
+                                        .withFirstRun(false),
+                                loadId),
                         schemas,
                         live.sequence())
                 .next();

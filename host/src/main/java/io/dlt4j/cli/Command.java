@@ -1,6 +1,7 @@
 package io.dlt4j.cli;
 
 import static io.dlt4j.cli.Option.BASE;
+import static io.dlt4j.cli.Option.CAPABILITIES;
 import static io.dlt4j.cli.Option.COLUMNS;
 import static io.dlt4j.cli.Option.CURSOR;
 import static io.dlt4j.cli.Option.DATASET;
@@ -8,10 +9,13 @@ import static io.dlt4j.cli.Option.DEBUG;
 import static io.dlt4j.cli.Option.DESTINATION;
 import static io.dlt4j.cli.Option.DESTINATION_NAME;
 import static io.dlt4j.cli.Option.DEV_MODE;
+import static io.dlt4j.cli.Option.DROP_ALL;
+import static io.dlt4j.cli.Option.DRY_RUN;
 import static io.dlt4j.cli.Option.FORMAT;
 import static io.dlt4j.cli.Option.HELP;
 import static io.dlt4j.cli.Option.JDK;
 import static io.dlt4j.cli.Option.JSON;
+import static io.dlt4j.cli.Option.KEEP_STATE;
 import static io.dlt4j.cli.Option.LIMIT;
 import static io.dlt4j.cli.Option.LOADER_FILE_FORMAT;
 import static io.dlt4j.cli.Option.MAX_TABLE_NESTING;
@@ -25,8 +29,11 @@ import static io.dlt4j.cli.Option.PRIMARY_KEY;
 import static io.dlt4j.cli.Option.PROGRESS;
 import static io.dlt4j.cli.Option.PROJECT_DIR;
 import static io.dlt4j.cli.Option.REFRESH;
+import static io.dlt4j.cli.Option.SCHEMA;
 import static io.dlt4j.cli.Option.SCHEMA_CONTRACT;
 import static io.dlt4j.cli.Option.STAGE;
+import static io.dlt4j.cli.Option.STATE_ONLY;
+import static io.dlt4j.cli.Option.STATE_PATHS;
 import static io.dlt4j.cli.Option.TABLE;
 import static io.dlt4j.cli.Option.WRITE_DISPOSITION;
 
@@ -52,12 +59,12 @@ enum Command {
             new Usage("extract", "SOURCE...", 1, Usage.MANY),
             "Reads files into load packages; needs no destination.",
             List.of("dlt4j extract events.jsonl --pipeline web --destination duckdb"),
-            takes(Group.SOURCES, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+            takes(Group.SOURCES, Group.TARGET, Group.RULES, Group.PLACES, Group.PLUGINS, Group.WORK)),
     NORMALIZE(
             new Usage("normalize", "", 0, 0),
             "Turns the items of extracted packages into job files for the destination.",
             List.of("dlt4j normalize --pipeline web --destination duckdb"),
-            takes(Group.PIPELINE, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+            takes(Group.PIPELINE, Group.TARGET, Group.RULES, Group.PLACES, Group.PLUGINS, Group.WORK)),
     LOAD(
             new Usage("load", "", 0, 0),
             "Loads the normalized packages into the destination.",
@@ -103,6 +110,27 @@ enum Command {
             "Lets the next load try failed packages again, after their cause was mended.",
             List.of("dlt4j pipeline web retry-failed && dlt4j load --pipeline web"),
             takes(Group.PLACES)),
+    PIPELINE_DROP_PENDING_PACKAGES(
+            new Usage("pipeline NAME drop-pending-packages", "", 0, 0),
+            "Throws away what waits: takes back what it has loaded, and the state, so that it can be extracted again.",
+            List.of(
+                    "dlt4j pipeline web drop-pending-packages",
+                    "dlt4j pipeline web drop-pending-packages --keep-state"),
+            takes(Group.UNDO, Group.TARGET, Group.PLACES, Group.PLUGINS)),
+    PIPELINE_SYNC(
+            new Usage("pipeline NAME sync", "", 0, 0),
+            "Puts the state and the schemas of the destination in the place of those that are here.",
+            List.of("dlt4j pipeline web sync", "dlt4j pipeline web sync --destination postgres --dataset web_data"),
+            takes(Group.TARGET, Group.PLACES, Group.PLUGINS)),
+    PIPELINE_DROP(
+            new Usage("pipeline NAME drop", "[RESOURCE...]", 0, Usage.MANY),
+            "Drops tables of resources with their state, so that they begin anew; re: begins a regular expression.",
+            List.of(
+                    "dlt4j pipeline web drop events --dry-run",
+                    "dlt4j pipeline web drop 're:event_.*' users",
+                    "dlt4j pipeline web drop --drop-all",
+                    "dlt4j pipeline web drop --state-paths 'resources.events.incremental'"),
+            takes(Group.DROP, Group.TARGET, Group.PLACES, Group.PLUGINS)),
     DESTINATIONS_LIST(
             new Usage("destinations list", "", 0, 0),
             "Lists the destination types, with the plugins that bring them.",
@@ -209,6 +237,9 @@ enum Command {
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),
         SHOW(LIMIT),
         IMAGE(Option.PLUGINS, STAGE, OUTPUT, OCI, BASE, JDK),
+        UNDO(KEEP_STATE),
+        DROP(DROP_ALL, STATE_PATHS, SCHEMA, STATE_ONLY, DRY_RUN),
+        RULES(CAPABILITIES),
         PLACES(PIPELINES_DIR, PROJECT_DIR),
         PROJECT(PROJECT_DIR),
         PLUGINS(PLUGINS_DIR),

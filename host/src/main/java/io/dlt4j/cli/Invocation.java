@@ -67,6 +67,7 @@ final class Invocation {
                 Pipeline.named(name).environment(around.environment()).progress(watch);
         arguments.find(Option.PIPELINES_DIR).map(this::path).ifPresent(builder::pipelinesDir);
         projectDir().ifPresent(builder::projectDir);
+        arguments.find(Option.CAPABILITIES).map(this::path).ifPresent(builder::capabilities);
         arguments.all(Option.PLUGINS_DIR).forEach(directory -> builder.pluginsDir(path(directory)));
         arguments.find(Option.DATASET).ifPresent(builder::dataset);
         chooseDestination(builder);
@@ -74,7 +75,8 @@ final class Invocation {
             builder.devMode(true);
         }
         switch (arguments.command()) {
-            case NORMALIZE, LOAD, PIPELINE_SHOW -> builder.attached();
+            case NORMALIZE, LOAD, PIPELINE_SHOW, PIPELINE_SYNC, PIPELINE_DROP, PIPELINE_DROP_PENDING_PACKAGES ->
+                builder.attached();
             default -> {}
         }
         if (loads()) {
@@ -114,7 +116,7 @@ final class Invocation {
 
     private boolean loads() {
         return switch (arguments.command()) {
-            case RUN, LOAD, PIPELINE_SHOW -> true;
+            case RUN, LOAD, PIPELINE_SHOW, PIPELINE_SYNC, PIPELINE_DROP, PIPELINE_DROP_PENDING_PACKAGES -> true;
             default -> false;
         };
     }

@@ -98,6 +98,7 @@ final class LoadResult {
                 .field("load_ids", info.loadIds())
                 .field("row_counts", info.rowCounts())
                 .field("discarded", discarded(info.discarded()))
+                .field("skipped_load_ids", info.skipped())
                 .field("resumed", info.resumed())
                 .field("collisions", fields(info.collisions()))
                 .field("packages", packages);

@@ -128,6 +128,9 @@ public final class Main {
             case PIPELINE_SHOW -> new ShowCommand(call).show();
             case PIPELINE_FAILED_JOBS -> new PackageCommands(call).failedJobs();
             case PIPELINE_RETRY_FAILED -> new PackageCommands(call).retryFailed();
+            case PIPELINE_DROP_PENDING_PACKAGES -> new DropCommands(call).dropPendingPackages();
+            case PIPELINE_SYNC -> new DropCommands(call).sync();
+            case PIPELINE_DROP -> new DropCommands(call).drop();
             case DESTINATIONS_LIST -> new DestinationCommands(call).list();
             case DESTINATIONS_DESCRIBE -> new DestinationCommands(call).describe();
             case DESTINATIONS_CHECK -> new DestinationCommands(call).check();

@@ -41,6 +41,13 @@ enum Option {
             "drop_data"),
     DEV_MODE("", "starts from scratch, in a dataset of its own whose name ends in the time"),
     FORMAT("FORMAT", "the sources' format, where no file name tells it", "jsonl", "json", "csv", "tsv"),
+    CAPABILITIES("FILE", "the capability sheet of a destination whose plugin is not here, as JSON"),
+    KEEP_STATE("", "takes nothing back: what was loaded stays, and so does the state; what was not loaded is lost"),
+    DROP_ALL("", "all resources of the schema"),
+    STATE_PATHS("PATH,..", "keys to remove from the state of the source, as names or in JSONPath"),
+    SCHEMA("NAME", "the schema whose resources are meant; default: the pipeline's default schema"),
+    STATE_ONLY("", "leaves the tables as they are"),
+    DRY_RUN("", "shows what would be dropped, and drops nothing"),
     LIMIT("N", "the most rows to show; default: 20"),
     PIPELINES_DIR("DIR", "where pipelines keep their working directories"),
     PROJECT_DIR(

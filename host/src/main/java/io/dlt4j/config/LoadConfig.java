@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param poolType {@code none} or {@code thread}
  * @param raiseOnFailedJobs whether a job that failed for good ends the run
  * @param raiseOnMaxRetries after how many tries of a job the run ends, 0 for never
+ * @param skipFailedPackages whether later packages are loaded past one that failed, which stays for repair
  * @param truncateStagingDataset whether the staging dataset is emptied after the load
  * @param startNewJobsOnSignal whether jobs are started after the process was told to end
  */
@@ -26,6 +27,7 @@ public record LoadConfig(
         String poolType,
         boolean raiseOnFailedJobs,
         int raiseOnMaxRetries,
+        boolean skipFailedPackages,
         boolean truncateStagingDataset,
         boolean startNewJobsOnSignal) {
 
@@ -47,6 +49,9 @@ public record LoadConfig(
     private static final ConfigField<Long> RAISE_ON_MAX_RETRIES = ConfigField.integer("raise_on_max_retries")
             .withDefault(5L)
             .describedAs("After how many tries of a job the run ends, 0 for never.");
+    private static final ConfigField<Boolean> SKIP_FAILED_PACKAGES = ConfigField.bool("skip_failed_packages")
+            .withDefault(false)
+            .describedAs("Whether later packages are loaded past one that failed; their order is given up.");
     private static final ConfigField<Boolean> TRUNCATE_STAGING_DATASET =
             ConfigField.bool("truncate_staging_dataset").withDefault(false);
     private static final ConfigField<Boolean> START_NEW_JOBS_ON_SIGNAL =
@@ -61,6 +66,7 @@ public record LoadConfig(
                     POOL_TYPE,
                     RAISE_ON_FAILED_JOBS,
                     RAISE_ON_MAX_RETRIES,
+                    SKIP_FAILED_PACKAGES,
                     TRUNCATE_STAGING_DATASET,
                     START_NEW_JOBS_ON_SIGNAL));
 
@@ -80,6 +86,7 @@ public record LoadConfig(
                 values.find(POOL_TYPE).orElse(oneByOne ? "none" : "thread"),
                 values.require(RAISE_ON_FAILED_JOBS),
                 bounded(RAISE_ON_MAX_RETRIES, values.require(RAISE_ON_MAX_RETRIES), 0, Integer.MAX_VALUE),
+                values.require(SKIP_FAILED_PACKAGES),
                 values.require(TRUNCATE_STAGING_DATASET),
                 values.require(START_NEW_JOBS_ON_SIGNAL));
     }

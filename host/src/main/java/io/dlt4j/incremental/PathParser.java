@@ -123,7 +123,7 @@ final class PathParser {
     private DltException invalid(String problem) {
         return new DltException(
                 IncrementalError.INCREMENTAL_PATH_INVALID,
-                "The cursor path '" + text + "' cannot be read, character " + (at + 1) + ": " + problem + ".",
+                "The path '" + text + "' cannot be read, character " + (at + 1) + ": " + problem + ".",
                 "Give the name of a field, or a path like a.b, a['b c'], a[0].b, a[*].b or a..b.");
     }
 }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,10 @@ final class ChainPlan {
 
     /** A transaction beyond this many bytes of job files would be repeated too often for nothing. */
     private static final long MAX_BYTES_PER_JOB = 64L << 20;
+
+    private static final String TRUNCATE = "truncate";
+    private static final String REPLACE = "replace";
+    private static final String MERGE = "merge";
 
     private final LoadPackage load;
     private final LoadSettings settings;
@@ -70,7 +75,7 @@ final class ChainPlan {
     private void append(List<TableSchema> replaced, PackagePlan plan) {
         plan.tables().addAll(entries.keySet());
         if (!replaced.isEmpty()) {
-            plan.truncations().add(TruncateJob.of(key("truncate"), replaced));
+            plan.truncations().add(TruncateJob.of(key(TRUNCATE), replaced));
         }
         ingest(Optional.empty(), plan);
     }
@@ -80,9 +85,9 @@ final class ChainPlan {
         ReplaceStrategy strategy = Replacement.strategy(settings.replaceStrategy(), settings.capabilities());
         if (strategy.usesStaging()) {
             JobKey emptied = stage(plan);
-            plan.replaces().add(new ReplaceJob(key("replace"), chain, strategy, emptied));
+            plan.replaces().add(new ReplaceJob(key(REPLACE), chain, strategy, emptied));
         } else {
-            plan.truncations().add(TruncateJob.of(key("truncate"), chain));
+            plan.truncations().add(TruncateJob.of(key(TRUNCATE), chain));
             ingest(Optional.empty(), plan);
         }
     }
@@ -103,7 +108,7 @@ final class ChainPlan {
         }
         addTables(plan);
         JobKey emptied = stage(plan);
-        plan.merges().add(new MergeJob(key("merge"), chain, strategy.get(), emptied, validity(strategy.get())));
+        plan.merges().add(new MergeJob(key(MERGE), chain, strategy.get(), emptied, validity(strategy.get())));
     }
 
     private Optional<MergeJob.Validity> validity(MergeStrategy strategy) {
@@ -198,6 +203,13 @@ final class ChainPlan {
                         + root.name() + "' has " + disposition.text() + ".",
                 "Leave out the disposition of the nested table, or give the table a primary key, which makes it a root"
                         + " table.");
+    }
+
+    /** The keys that jobs of a root table can have whose effect cannot be taken back, whatever configuration says by now. */
+    static List<JobKey> irreversible(String pipelineName, String loadId, String root) {
+        return Stream.of(TRUNCATE, REPLACE, MERGE)
+                .map(purpose -> new JobKey(pipelineName, loadId, root + "." + purpose))
+                .toList();
     }
 
     private JobKey key(JobEntry entry) {

@@ -11,6 +11,10 @@ public enum LoadError implements ErrorCode {
     LOAD_RETRIES_EXHAUSTED(ErrorCategory.TRANSIENT),
     /** The package was normalized for a destination with other rules. */
     LOAD_CAPABILITIES_DIFFER(ErrorCategory.USER),
+    /** Packages cannot be dropped without loss or duplicates: what they have done in the destination cannot be taken back. */
+    LOAD_UNDO_IMPOSSIBLE(ErrorCategory.USER),
+    /** A package cannot be normalized again, since its load has begun. */
+    LOAD_BEGUN(ErrorCategory.USER),
     /** A refresh wants tables dropped, and the destination cannot. */
     LOAD_DROP_UNSUPPORTED(ErrorCategory.USER),
     /** The load was interrupted; it goes on at the next start. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What loading depends on besides the package and the client.
  *
  * @param pipelineName part of every job's key
+ * @param dataset the dataset as the destination knows it
  * @param capabilities what the destination can do
  * @param replaceStrategy how rows are replaced; empty for the destination's first strategy
  * @param workers the most jobs at once, at least 1
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record LoadSettings(
         String pipelineName,
+        String dataset,
         Capabilities capabilities,
         Optional<ReplaceStrategy> replaceStrategy,
         int workers,
@@ -27,6 +29,7 @@ public record LoadSettings(
     /** Checks the parts. */
     public LoadSettings {
         requireNonNull(pipelineName, "pipelineName is null");
+        requireNonNull(dataset, "dataset is null");
         requireNonNull(capabilities, "capabilities is null");
         requireNonNull(replaceStrategy, "replaceStrategy is null");
         if (workers < 1) {

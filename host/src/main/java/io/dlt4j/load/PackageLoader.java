@@ -85,12 +85,22 @@ public final class PackageLoader {
         return report;
     }
 
+    /** What dropping the package takes in the destination. */
+    public PackageUndo undo(LoadPackage load) {
+        return new PackageUndo(client, settings, load);
+    }
+
+    private void begin(LoadPackage load) {
+        client.begin(
+                new LoadStart(settings.pipelineName(), load.loadId(), load.begin(PackageUndo.place(client, settings))));
+    }
+
     private Map<String, List<String>> loadMissing(LoadPackage load, DltSchema schema) {
         PackagePlan plan = PackagePlan.of(load, schema, settings);
         RefreshJobs refresh = new RefreshJobs(client, load, schema, settings.pipelineName());
         progress.begin("load", plan.jobs());
         try (JobRunner runner = new JobRunner(settings.slots(), settings.maxRetries())) {
-            client.begin(new LoadStart(settings.pipelineName(), load.loadId(), load.clientNotes()));
+            begin(load);
             run(load, runner, refresh.drops(), () -> {});
             FailPoints.reach("load.migrate.before");
             Map<String, List<String>> migrated = names(client.migrate(schema, refresh.with(plan.tables())));
@@ -192,13 +202,17 @@ public final class PackageLoader {
                 reason);
     }
 
-    private static DltException failed(
+    private DltException failed(
             LoadPackage load, String jobId, String message, @org.jspecify.annotations.Nullable Throwable cause) {
         return new DltException(
                 LoadError.LOAD_PACKAGE_FAILED,
                 "Package " + load.loadId() + " cannot be loaded: job " + jobId + " was refused. " + message,
-                "Mend the cause, then give the package another try with 'dlt4j pipeline NAME retry-failed'; what it had"
-                        + " loaded before is not loaded again.",
+                "Mend the cause and give the package another try with 'dlt4j pipeline " + settings.pipelineName()
+                        + " retry-failed': what it had loaded before is not loaded again. Or give it up with 'dlt4j"
+                        + " pipeline " + settings.pipelineName()
+                        + " drop-pending-packages', which takes back what it has"
+                        + " loaded, and the state. Or set load.skip_failed_packages=true: later packages are loaded past"
+                        + " it, out of order, and it stays for repair.",
                 cause);
     }
 

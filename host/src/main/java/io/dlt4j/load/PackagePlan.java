@@ -51,6 +51,11 @@ record PackagePlan(
         return plan;
     }
 
+    /** The ingests into the dataset itself, those of root tables first. */
+    List<IngestJob> direct() {
+        return ingests.stream().filter(job -> !job.isStaging()).toList();
+    }
+
     /** The number of jobs that say something about progress. */
     int jobs() {
         return truncations.size() + ingests.size() + merges.size() + replaces.size();

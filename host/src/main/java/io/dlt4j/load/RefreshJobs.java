@@ -56,6 +56,11 @@ final class RefreshJobs {
         return List.of(new JobRunner.Task(job.key().jobId(), () -> client.truncate(job)));
     }
 
+    /** The keys of all that it removes. */
+    List<JobKey> keys() {
+        return List.of(key("refresh.drop"), key("refresh.truncate"));
+    }
+
     private JobKey key(String jobId) {
         return new JobKey(pipelineName, load.loadId(), jobId);
     }

@@ -53,13 +53,13 @@ public final class BatchWriter implements AutoCloseable {
      * Publishes the batch with one rename. Packages without parts are left out; nothing is published if none has any.
      *
      * @param schemas stored form by schema name, for every package
-     * @param stateJson the pipeline state after this extract
-     * @param sequence the event number that the caches will reflect
+     * @param before the state and schemas that the extract went on from
+     * @param after those that it left, and the event number that the caches will reflect
      * @param runId the run of the command line, if any
      * @return the published packages
      */
     public List<LoadPackage> publish(
-            Map<String, String> schemas, String stateJson, long sequence, Optional<String> runId, String version) {
+            Map<String, String> schemas, Live before, Live after, Optional<String> runId, String version) {
         List<Path> written = new ArrayList<>();
         for (PackageWriter writer : packages.values()) {
             if (!writer.isEmpty()) {
@@ -70,8 +70,9 @@ public final class BatchWriter implements AutoCloseable {
         if (written.isEmpty()) {
             return List.of();
         }
-        Document.empty().with("sequence", sequence).save(directory.resolve("batch.json"));
-        DurableFiles.replace(directory.resolve("state.json"), stateJson);
+        Document.empty().with("sequence", after.sequence()).save(directory.resolve("batch.json"));
+        DurableFiles.replace(directory.resolve("state.json"), after.state().json());
+        Snapshot.save(before, directory);
         DurableFiles.syncDirectory(directory);
         FailPoints.reach("extract.publish.before");
         Path target = work.root().resolve("pending").resolve(batchId);

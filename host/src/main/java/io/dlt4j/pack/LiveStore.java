@@ -42,6 +42,12 @@ public final class LiveStore {
         return some(upToDate(cached()));
     }
 
+    /** Whether the newest event is none of a pending package's: the state came from elsewhere since. */
+    public boolean isNewerThanPending() {
+        long cached = cached().sequence();
+        return cached > 0 && eventsAfter(-1).stream().noneMatch(event -> event.sequence() >= cached);
+    }
+
     private Live upToDate(Live cached) {
         Live live = cached;
         for (Event event : eventsAfter(cached.sequence())) {

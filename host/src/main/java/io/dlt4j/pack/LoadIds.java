@@ -13,7 +13,20 @@ public final class LoadIds {
     private static final int DECIMALS = 7;
     private static final BigDecimal STEP = BigDecimal.ONE.movePointLeft(DECIMALS);
 
+    /** Where a state remembers the newest load id that nothing else in the working directory tells. */
+    private static final String NEWEST = "_newest_load_id";
+
     private LoadIds() {}
+
+    /** The newest load id that a state remembers, or an empty text. */
+    public static String newestRemembered(PipelineState state) {
+        return state.local(NEWEST).map(Object::toString).orElse("");
+    }
+
+    /** A state that remembers {@code loadId}, or a newer one that it had remembered, so that later ids are greater. */
+    public static PipelineState remembered(PipelineState state, String loadId) {
+        return loadId.compareTo(newestRemembered(state)) > 0 ? state.withLocal(NEWEST, loadId) : state;
+    }
 
     /** An id for now that is greater than {@code floor}, whatever the clock says; {@code floor} may be empty. */
     public static String next(Instant now, String floor) {

@@ -35,6 +35,8 @@ public final class LoadPackage {
     private static final String NORMALIZED = "normalized.json";
     private static final String FAILED = "failed.json";
     private static final String LOADED = "loaded.json";
+    private static final String BEGUN = "begun.json";
+    private static final String PLACES = "places";
 
     /** The row of the pipeline state, for destinations that keep it apart from tables. */
     static final String STATE_ROW = "state_row.json";
@@ -193,11 +195,27 @@ public final class LoadPackage {
     }
 
     /**
-     * A directory for what the destination's client must remember of this load until it is complete or the package is
-     * normalized again.
+     * Notes that loading begins, before anything is done in the destination: what is not noted here has had no effect anywhere.
+     *
+     * @param place the destination and the dataset
+     * @return a directory for what the destination's client must remember of this load until it is complete
      */
-    public Path clientNotes() {
-        return DurableFiles.createDirectory(jobs().resolve("client"));
+    public Path begin(String place) {
+        if (!places().contains(place)) {
+            List<String> all = new ArrayList<>(places());
+            all.add(place);
+            Document.empty().with(PLACES, all).save(directory.resolve(BEGUN));
+        }
+        Path notes = DurableFiles.createDirectory(jobs().resolve("client"));
+        DurableFiles.syncDirectory(jobs());
+        return notes;
+    }
+
+    /** Where loading has begun: some of its jobs may have had their effect there. */
+    public List<String> places() {
+        return Document.find(directory.resolve(BEGUN))
+                .map(begun -> begun.texts(PLACES))
+                .orElse(List.of());
     }
 
     /** The pipeline state that the package brings, as the values of a row of {@code _dlt_pipeline_state}, if it does. */
@@ -205,8 +223,14 @@ public final class LoadPackage {
         return Document.find(directory.resolve(STATE_ROW));
     }
 
-    /** Removes published job files, so that the package is normalized again. */
+    /**
+     * Removes published job files, so that the package is normalized again: only of a package whose load has not begun, since
+     * the keys of its jobs change.
+     */
     public void unpublishJobs() {
+        if (!places().isEmpty()) {
+            throw new IllegalStateException("the load of " + loadId() + " has begun");
+        }
         DurableFiles.delete(directory.resolve(FAILED));
         if (Files.exists(jobs())) {
             DurableFiles.publish(jobs(), directory.resolve("jobs.tmp"));

@@ -18,6 +18,7 @@ import java.util.List;
  * writing/                batches under construction; worthless after a crash
  * pending/&lt;batch&gt;/&lt;load id&gt;/   published packages, oldest first
  * loaded/&lt;batch&gt;/&lt;load id&gt;/    complete ones, without their data
+ * dropping.json          which pending packages are being thrown away
  * trace.json
  * </pre>
  *
@@ -31,6 +32,8 @@ public final class WorkingDirectory {
     static final int FORMAT = 1;
 
     private static final String MARK = "dlt4j.json";
+    private static final String PENDING = "pending";
+    private static final String LOADED = "loaded";
 
     private final Path root;
 
@@ -107,18 +110,18 @@ public final class WorkingDirectory {
 
     /** The packages that are not complete yet, in the order in which they are loaded. */
     public List<LoadPackage> pending() {
-        return packagesIn(root.resolve("pending"));
+        return packagesIn(root.resolve(PENDING));
     }
 
     /** The complete packages, oldest first. */
     public List<LoadPackage> loaded() {
-        return packagesIn(root.resolve("loaded"));
+        return packagesIn(root.resolve(LOADED));
     }
 
     /** The greatest load id of the directory, or an empty text. */
     public String newestLoadId() {
         String newest = "";
-        for (String stage : List.of("pending", "loaded")) {
+        for (String stage : List.of(PENDING, LOADED)) {
             List<Path> batches = DurableFiles.list(root.resolve(stage));
             if (!batches.isEmpty()) {
                 for (Path load : DurableFiles.list(batches.get(batches.size() - 1))) {
@@ -144,18 +147,52 @@ public final class WorkingDirectory {
         }
     }
 
-    /** Removes what a killed process left half-written, and finishes renames that it had decided. */
-    public void recover() {
+    /**
+     * Removes what a killed process left half-written, and finishes what it had decided: drops and renames. A batch that is in
+     * two stages, as after a backup was played back, is where it got farthest.
+     *
+     * @param keepData as {@link #retire}
+     */
+    public void recover(boolean keepData) {
         DurableFiles.delete(root.resolve("writing"));
-        for (Path batch : DurableFiles.list(root.resolve("pending"))) {
+        new PackageDrop(this).finish();
+        for (Path batch : DurableFiles.list(root.resolve(PENDING))) {
+            if (Files.exists(root.resolve(LOADED).resolve(batch.getFileName()))) {
+                discard(batch);
+                continue;
+            }
             boolean complete = true;
             for (LoadPackage load : packagesOf(batch)) {
                 load.dropUnfinishedJobs();
                 complete &= load.isLoaded();
             }
             if (complete) {
-                retire(batch.getFileName().toString(), false);
+                retire(batch.getFileName().toString(), keepData);
             }
+        }
+    }
+
+    /** Whether {@link #drop} can bring back the state that was before the pending packages. */
+    public boolean canTakeStateBack() {
+        return new PackageDrop(this).canTakeStateBack();
+    }
+
+    /**
+     * Throws all pending packages away: all of them or none, whatever is killed when.
+     *
+     * @param keepState whether state and schemas stay as the packages left them; otherwise they become what they were before
+     */
+    public void drop(boolean keepState) {
+        new PackageDrop(this).run(keepState);
+    }
+
+    /** Makes a pending batch vanish at once, and then deletes it. */
+    void discard(Path batch) {
+        if (Files.exists(batch)) {
+            Path gone = root.resolve("writing").resolve("dropped-" + batch.getFileName());
+            DurableFiles.delete(gone);
+            DurableFiles.publish(batch, gone);
+            DurableFiles.delete(gone);
         }
     }
 
@@ -165,12 +202,12 @@ public final class WorkingDirectory {
      * @param keepData whether items and job files stay, for whoever wants to look at them
      */
     public void retire(String batchId, boolean keepData) {
-        Path batch = root.resolve("pending").resolve(batchId);
+        Path batch = root.resolve(PENDING).resolve(batchId);
         if (packagesOf(batch).stream().allMatch(LoadPackage::isLoaded)) {
             if (!keepData) {
                 packagesOf(batch).forEach(LoadPackage::dropData);
             }
-            DurableFiles.publish(batch, root.resolve("loaded").resolve(batchId));
+            DurableFiles.publish(batch, root.resolve(LOADED).resolve(batchId));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
@@ -38,6 +39,7 @@ public final class PluginCatalog implements AutoCloseable {
 
     private final ClassLoader classPath;
     private final PluginIndex index;
+    private final Map<String, Capabilities> given = new ConcurrentHashMap<>();
 
     private PluginCatalog(List<Path> directories, ClassLoader classPath) {
         this.classPath = requireNonNull(classPath, "classPath is null");
@@ -76,9 +78,19 @@ public final class PluginCatalog implements AutoCloseable {
         return new PluginDoctor(index).examine();
     }
 
-    /** Whether a plugin claims the destination type, be it in working order or not. */
+    /** Whether a plugin or a given sheet claims the destination type, be it in working order or not. */
     public boolean hasDestination(String type) {
-        return !index.withDestination(type).isEmpty();
+        return given.containsKey(type) || !index.withDestination(type).isEmpty();
+    }
+
+    /**
+     * Takes a sheet in the place of all others of its type. Opening a client still needs the plugin.
+     *
+     * @return the type
+     */
+    public String register(Capabilities sheet) {
+        given.put(sheet.type(), sheet);
+        return sheet.type();
     }
 
     /** The type of the destination whose factory class has that name. Loads no class of plugins in directories. */
@@ -157,6 +169,9 @@ public final class PluginCatalog implements AutoCloseable {
      * @throws DltException if the sheet is not valid, or nothing but a plugin that cannot be used knows the type
      */
     public Optional<Capabilities> capabilities(String type) {
+        if (given.containsKey(type)) {
+            return Optional.ofNullable(given.get(type));
+        }
         List<Plugin> claiming = index.withDestination(type);
         Optional<PluginProblem> problem = PluginIndex.problem(claiming, "the destination '" + type + "'");
         if (claiming.size() == 1 && problem.isEmpty()) {
