@@ -41,7 +41,7 @@ public interface DestinationClient extends AutoCloseable {
     /**
      * Brings the dataset to {@code schema}: creates it if it is missing, then the system tables and {@code tables}, adds
      * missing columns, and records the schema in {@code _dlt_version}, all in one transaction where there is such a thing.
-     * Does nothing if the schema's hash is recorded there already. Never drops or alters what exists.
+     * A table that somebody has dropped is created again, also if the schema is recorded. Never drops or alters what exists.
      *
      * @param schema the schema of the package
      * @param tables the names of the tables that the package has rows for
@@ -58,7 +58,7 @@ public interface DestinationClient extends AutoCloseable {
 
     /**
      * Ends a load, in one transaction: adds the row of {@code _dlt_loads} unless it is there, and forgets the keys of this
-     * pipeline's earlier loads. A destination without transactions adds that row last.
+     * pipeline's earlier loads that are complete; one that was passed over, here or on another machine, may still go on. A destination without transactions adds that row last.
      */
     JobOutcome complete(LoadCompletion completion);
 

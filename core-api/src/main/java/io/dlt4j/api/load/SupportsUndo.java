@@ -18,7 +18,7 @@ public interface SupportsUndo {
 
     /**
      * Removes the rows that the load has added, those nested in them included, together with the keys of its jobs, as one effect.
-     * Rows of other loads stay, whatever their ids are. Fine if there are none, and if it was done before.
+     * Rows of other loads stay. Fine if there are none, and if it was done before.
      */
     JobOutcome undo(UndoJob job);
 }

@@ -340,12 +340,13 @@ class JobsTest {
     }
 
     @Test
-    void completesOnceAndForgetsEarlierLoadsOfThePipeline() {
+    void completesOnceAndForgetsEarlierCompleteLoadsOfThePipeline() {
         query(
                 client,
                 "INSERT INTO _dlt4j_jobs SELECT p, l, 'j', now() FROM (VALUES ('pipe', '1600000000.1'),"
-                        + " ('pipe', ?), ('pipe', '1800000000.1'), ('other', '1600000000.1')) v(p, l)",
+                        + " ('pipe', '1650000000.1'), ('pipe', ?), ('pipe', '1800000000.1'), ('other', '1600000000.1')) v(p, l)",
                 LOAD);
+        query(client, "INSERT INTO _dlt_loads VALUES ('1600000000.1', 'crm', 0, now(), 'h0')");
         LoadCompletion completion =
                 new LoadCompletion("pipe", LOAD, "crm", "h1", Instant.parse("2024-01-02T03:04:05.123456Z"));
 
@@ -355,11 +356,14 @@ class JobsTest {
 
         assertThat(client.isLoaded(LOAD, "crm")).isTrue();
         assertThat(client.isLoaded(LOAD, "another")).isFalse();
-        assertThat(query(client, "SELECT * FROM _dlt_loads"))
+        assertThat(query(client, "SELECT * FROM _dlt_loads WHERE load_id = ?", LOAD))
                 .containsExactly(List.of(LOAD, "crm", 0L, OffsetDateTime.parse("2024-01-02T03:04:05.123456Z"), "h1"));
         assertThat(query(client, "SELECT DISTINCT pipeline_name, load_id FROM _dlt4j_jobs ORDER BY ALL"))
                 .containsExactly(
-                        List.of("other", "1600000000.1"), List.of("pipe", LOAD), List.of("pipe", "1800000000.1"));
+                        List.of("other", "1600000000.1"),
+                        List.of("pipe", "1650000000.1"),
+                        List.of("pipe", LOAD),
+                        List.of("pipe", "1800000000.1"));
     }
 
     /** A client that, when it is first about to commit, lets something else happen. */

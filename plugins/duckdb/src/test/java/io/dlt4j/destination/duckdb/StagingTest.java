@@ -178,7 +178,14 @@ class StagingTest {
     void completingForgetsWhatEarlierLoadsStaged() {
         new Load("pipe", LOAD, rows(directory, "a", 0, 10, "x")).run();
 
-        client.complete(new LoadCompletion("pipe", "1700000009.5", "crm", "h1", Instant.EPOCH));
+        LoadCompletion later = new LoadCompletion("pipe", "1700000009.5", "crm", "h1", Instant.EPOCH);
+        client.complete(later);
+        assertThat(query(client, "SELECT * FROM data_staging._dlt4j_jobs"))
+                .as("keys of a load that is not complete")
+                .isNotEmpty();
+
+        client.complete(new LoadCompletion("pipe", LOAD, "crm", "h1", Instant.EPOCH));
+        client.complete(new LoadCompletion("pipe", "1700000010.5", "crm", "h1", Instant.EPOCH));
 
         assertThat(query(client, "SELECT * FROM data_staging._dlt4j_jobs")).isEmpty();
     }

@@ -13,6 +13,7 @@ import io.dlt4j.api.load.LoadCompletion;
 import io.dlt4j.api.load.MergeJob;
 import io.dlt4j.api.load.ReplaceJob;
 import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.TableSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -164,9 +165,10 @@ final class Jobs {
                 }
                 backend.fence().guard(connection);
                 systemTables.insertLoad(connection, completion);
-                ledger.forgetBefore(connection, completion.pipelineName(), loadId);
+                String complete = systemTables.completeLoads();
+                ledger.forgetBefore(connection, completion.pipelineName(), loadId, complete);
                 if (stagingLedger.exists(connection)) {
-                    stagingLedger.forgetBefore(connection, completion.pipelineName(), loadId);
+                    stagingLedger.forgetBefore(connection, completion.pipelineName(), loadId, complete);
                 }
                 return true;
             }
@@ -174,6 +176,47 @@ final class Jobs {
             @Override
             public boolean isMadeByAnother(Connection connection) throws SQLException {
                 return systemTables.isLoaded(connection, loadId, schemaName);
+            }
+        });
+    }
+
+    Set<JobKey> committed(UndoJob job) {
+        try {
+            return backend.useAlone(dataset, connection -> {
+                connection.setAutoCommit(false);
+                if (!ledger.exists(connection)) {
+                    return Set.of();
+                }
+                backend.fence().claim(connection, dataset);
+                Set<JobKey> committed = new Undo(backend, dataset).committed(connection, job);
+                connection.commit();
+                return committed;
+            });
+        } catch (SQLException e) {
+            throw backend.errors()
+                    .translate("Reading what load " + job.loadId() + " did to dataset '" + dataset.name() + "'", e);
+        }
+    }
+
+    JobOutcome undo(UndoJob job) {
+        String doing = "Taking back load " + job.loadId() + " of dataset '" + dataset.name() + "'";
+        return run("undo", doing, new KeyedTransaction.Effect() {
+            @Override
+            public boolean run(Connection connection) throws SQLException {
+                if (!ledger.exists(connection)) {
+                    return false;
+                }
+                backend.fence().claim(connection, dataset);
+                new Undo(backend, dataset).run(connection, job);
+                if (stagingLedger.exists(connection)) {
+                    stagingLedger.forget(connection, job.pipelineName(), job.loadId());
+                }
+                return true;
+            }
+
+            @Override
+            public boolean isMadeByAnother(Connection connection) {
+                return false;
             }
         });
     }

@@ -91,14 +91,35 @@ final class Ledger {
     }
 
     /**
-     * Forgets the keys of the pipeline's loads before {@code currentLoadId}. Load ids are seconds since 1970 with
-     * decimals, so their order is that of the texts.
+     * Forgets the keys of the pipeline's complete loads before {@code currentLoadId}. A load that was passed over, here or on
+     * another machine, keeps its own: it may still go on. Load ids are seconds since 1970 with decimals, so their order is that of
+     * the texts.
+     *
+     * @param complete a query of the ids of complete loads
      */
-    void forgetBefore(Connection connection, String pipeline, String currentLoadId) throws SQLException {
+    void forgetBefore(Connection connection, String pipeline, String currentLoadId, String complete)
+            throws SQLException {
         Sql.update(
                 connection,
-                "DELETE FROM " + table + " WHERE " + pipelineName + " = ? AND " + dialect.byCode(loadId) + " < ?",
+                "DELETE FROM " + table + " WHERE " + pipelineName + " = ? AND " + dialect.byCode(loadId) + " < ? AND "
+                        + loadId + " IN (" + complete + ")",
                 List.of(pipeline, currentLoadId));
+    }
+
+    /** The keys of a load. */
+    Set<JobKey> find(Connection connection, String pipeline, String load) throws SQLException {
+        return readKeys(
+                connection,
+                "SELECT " + keyColumns() + " FROM " + table + " WHERE " + pipelineName + " = "
+                        + dialect.literal(pipeline) + " AND " + loadId + " = " + dialect.literal(load));
+    }
+
+    /** Forgets the keys of a load whose effects are taken back. */
+    void forget(Connection connection, String pipeline, String load) throws SQLException {
+        Sql.update(
+                connection,
+                "DELETE FROM " + table + " WHERE " + pipelineName + " = ? AND " + loadId + " = ?",
+                List.of(pipeline, load));
     }
 
     /**

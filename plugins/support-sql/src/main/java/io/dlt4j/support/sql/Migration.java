@@ -37,18 +37,19 @@ final class Migration {
         this.systemTables = new SystemTables(backend, dataset);
     }
 
-    /** See {@link io.dlt4j.api.load.DestinationClient#migrate}. */
+    /**
+     * See {@link io.dlt4j.api.load.DestinationClient#migrate}. That a schema is recorded does not say that its tables are there:
+     * somebody may have dropped one, or none of an earlier package had rows for it.
+     */
     List<TableSchema> run(Schema schema, Set<String> tables) {
         return inTurn(
                 "migrate",
                 schema,
-                (connection, recorded) -> recorded
-                        ? List.of()
-                        : addMissing(
-                                connection,
-                                schema,
-                                table -> dataset.isSystemTable(table) || tables.contains(table),
-                                ColumnSchema::isNullable));
+                connection -> addMissing(
+                        connection,
+                        schema,
+                        table -> dataset.isSystemTable(table) || tables.contains(table),
+                        ColumnSchema::isNullable));
     }
 
     /**
@@ -60,17 +61,11 @@ final class Migration {
         inTurn(
                 "migrate-staging",
                 schema,
-                (connection, recorded) -> addMissing(
+                connection -> addMissing(
                         connection, schema, table -> table.equals(versions) || tables.contains(table), column -> true));
     }
 
-    /** What a migration does to the tables, given whether the schema is recorded. */
-    @FunctionalInterface
-    private interface Change {
-        List<TableSchema> apply(Connection connection, boolean recorded) throws SQLException;
-    }
-
-    private List<TableSchema> inTurn(String step, Schema schema, Change change) {
+    private List<TableSchema> inTurn(String step, Schema schema, SqlUse<List<TableSchema>> change) {
         try {
             return backend.useAlone(dataset, connection -> {
                 connection.setAutoCommit(false);
@@ -78,7 +73,7 @@ final class Migration {
                 ledger.create(connection);
                 backend.fence().claim(connection, dataset);
                 boolean recorded = systemTables.hasSchema(connection, schema.versionHash());
-                List<TableSchema> added = change.apply(connection, recorded);
+                List<TableSchema> added = change.with(connection);
                 if (!recorded) {
                     systemTables.insertSchema(connection, schema, OffsetDateTime.now(ZoneOffset.UTC));
                 }

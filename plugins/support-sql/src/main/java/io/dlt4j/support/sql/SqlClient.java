@@ -8,6 +8,7 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
+import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.LoadCompletion;
 import io.dlt4j.api.load.LoadStart;
@@ -19,7 +20,9 @@ import io.dlt4j.api.load.SupportsDrop;
 import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.load.SupportsStaging;
 import io.dlt4j.api.load.SupportsStateSync;
+import io.dlt4j.api.load.SupportsUndo;
 import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import java.sql.SQLException;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The database is opened when it is first needed, and only {@link #migrate} and the jobs create anything.
  */
 public final class SqlClient
-        implements DestinationClient, SupportsDrop, SupportsStaging, SupportsStateSync, SupportsSql {
+        implements DestinationClient, SupportsDrop, SupportsUndo, SupportsStaging, SupportsStateSync, SupportsSql {
 
     private final SqlBackend backend;
     private final FailPoint failPoint;
@@ -130,6 +133,16 @@ public final class SqlClient
     @Override
     public JobOutcome drop(DropJob job) {
         return jobs.drop(job);
+    }
+
+    @Override
+    public Set<JobKey> committed(UndoJob job) {
+        return backend.missing().isPresent() ? Set.of() : jobs.committed(job);
+    }
+
+    @Override
+    public JobOutcome undo(UndoJob job) {
+        return backend.missing().isPresent() ? JobOutcome.completed() : jobs.undo(job);
     }
 
     @Override

@@ -45,7 +45,12 @@ public final class SqlDataset {
 
     /** A column of a system table by its documented name. */
     public String systemColumn(String documentedName) {
-        return dialect.identifier(identifiers.column(documentedName));
+        return dialect.identifier(systemColumnName(documentedName));
+    }
+
+    /** The same, not quoted. */
+    String systemColumnName(String documentedName) {
+        return identifiers.column(documentedName);
     }
 
     /** Whether the table of the schema is one of dlt's own, which every migration brings up. */

@@ -76,6 +76,11 @@ final class SystemTables {
                 List.of(loadId, schemaName));
     }
 
+    /** A query of the ids of complete loads. */
+    String completeLoads() {
+        return "SELECT " + dataset.systemColumn("load_id") + " FROM " + loads;
+    }
+
     void insertLoad(Connection connection, LoadCompletion completion) throws SQLException {
         Sql.update(
                 connection,
