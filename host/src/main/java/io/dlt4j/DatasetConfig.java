@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * @param replaceStrategy how rows are replaced; empty for the destination's first strategy
  * @param stagingLayout the name of the staging dataset, with {@code %s} where that of the dataset goes
+ * @param normalized whether both names go through the naming convention
  */
-record DatasetConfig(Optional<ReplaceStrategy> replaceStrategy, String stagingLayout) {
+record DatasetConfig(Optional<ReplaceStrategy> replaceStrategy, String stagingLayout, boolean normalized) {
 
     private static final ConfigField<String> REPLACE_STRATEGY = ConfigField.text("replace_strategy")
             .oneOf(Arrays.stream(ReplaceStrategy.values())
@@ -30,13 +31,19 @@ record DatasetConfig(Optional<ReplaceStrategy> replaceStrategy, String stagingLa
             .withDefault("%s_staging")
             .describedAs("The name of the staging dataset; %s stands for that of the dataset.");
 
+    private static final ConfigField<Boolean> NORMALIZATION = ConfigField.bool("enable_dataset_name_normalization")
+            .withDefault(true)
+            .describedAs("Whether the names of dataset and staging dataset go through the naming convention.");
+
     /** The fields, as data. */
-    static final ConfigSpec SPEC = ConfigSpec.of("dataset", List.of(REPLACE_STRATEGY, STAGING_LAYOUT));
+    static final ConfigSpec SPEC = ConfigSpec.of("dataset", List.of(REPLACE_STRATEGY, STAGING_LAYOUT, NORMALIZATION));
 
     static DatasetConfig of(Config config, Target target) {
         ConfigValues values = config.resolve(SPEC, target.sections(), target.arguments());
         return new DatasetConfig(
-                values.find(REPLACE_STRATEGY).flatMap(ReplaceStrategy::find), values.require(STAGING_LAYOUT));
+                values.find(REPLACE_STRATEGY).flatMap(ReplaceStrategy::find),
+                values.require(STAGING_LAYOUT),
+                values.require(NORMALIZATION));
     }
 
     /**
@@ -45,9 +52,7 @@ record DatasetConfig(Optional<ReplaceStrategy> replaceStrategy, String stagingLa
      * @throws DltException if both are one: staging tables are emptied, and must never be those of the dataset
      */
     Names names(String dataset, NamingConvention naming) {
-        Names names = new Names(
-                naming.normalizeTableIdentifier(dataset),
-                naming.normalizeTableIdentifier(stagingLayout.replace("%s", dataset)));
+        Names names = new Names(name(dataset, naming), name(stagingLayout.replace("%s", dataset), naming));
         // some destinations tell names apart by their case, but nobody means two that differ in nothing else
         if (names.staging().equalsIgnoreCase(names.dataset())) {
             throw new DltException(
@@ -59,8 +64,12 @@ record DatasetConfig(Optional<ReplaceStrategy> replaceStrategy, String stagingLa
         return names;
     }
 
+    private String name(String given, NamingConvention naming) {
+        return normalized ? naming.normalizeTableIdentifier(given) : given;
+    }
+
     /**
-     * Names that went through the naming convention.
+     * Names as the destination gets them.
      *
      * @param dataset where rows end up
      * @param staging where rows wait until they are merged or swapped in

@@ -77,7 +77,9 @@ final class DestinationLink implements AutoCloseable {
 
     /** The dataset as the destination knows it. */
     static String datasetName(Setup setup) {
-        return naming(setup).normalizeTableIdentifier(setup.dataset());
+        return DatasetConfig.of(setup.config(), setup.requireDestination())
+                .names(setup.dataset(), naming(setup))
+                .dataset();
     }
 
     /** The convention of the default schema, which names the dataset too. */

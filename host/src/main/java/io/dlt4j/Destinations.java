@@ -124,7 +124,9 @@ public final class Destinations implements AutoCloseable {
     }
 
     private Optional<String> configuredDataset() {
-        return config.find(DATASET, "pipelines", pipeline.orElse("")).or(() -> pipeline.map(name -> name + "_dataset"));
+        return pipeline.map(
+                        name -> DatasetName.of(config, name, Optional.empty()).text(Optional.empty(), false))
+                .or(() -> config.find(DATASET, "pipelines"));
     }
 
     private Path workDir() {

@@ -34,8 +34,6 @@ import java.util.Optional;
  */
 public final class PipelineBuilder {
 
-    private static final ConfigField<String> DATASET =
-            ConfigField.text("dataset_name").optional();
     private static final ConfigField<Boolean> RESTORE =
             ConfigField.bool("restore_from_destination").withDefault(true);
     private static final ConfigField<Boolean> DEV_MODE =
@@ -255,11 +253,8 @@ public final class PipelineBuilder {
     }
 
     private String dataset(Config config, Optional<PipelineState> earlier) {
-        Optional<String> given = dataset.or(() -> config.find(DATASET, "pipelines", name));
-        if (!isDevMode(config)) {
-            return DatasetName.of(name, given, earlier, attached);
-        }
-        return DatasetName.inDevelopment(DatasetName.of(name, given, earlier, false), Instant.now());
+        DatasetName named = DatasetName.of(config, name, dataset);
+        return isDevMode(config) ? named.inDevelopment(Instant.now()) : named.text(earlier, attached);
     }
 
     private Setup.Mode mode(Config config, Optional<PipelineState> earlier) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a destination is named, and what it is found to be; nothing of it is there but its capability sheet. */
 class DestinationTest {
@@ -154,6 +155,29 @@ class DestinationTest {
                         .credentials(Secret.of("hunter2"))
                         .arguments())
                 .doesNotContainValue("hunter2");
+    }
+
+    @Test
+    @DisplayName("P-19: type, name and arguments; one that nobody knows changes nothing")
+    void ignoresUnknownArguments() {
+        Destination one = Destination.from("duckdb").named("x1").credentials("z.db");
+        assertThat(inspect(one.with("foo", 1)).description()).isEqualTo("x1 (dlt.destinations.duckdb)");
+        assertThat(inspect(one.with("foo", 1)).capabilities().fileFormats())
+                .isEqualTo(inspect(one).capabilities().fileFormats());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "xxx"})
+    @DisplayName("P-126: a format that the destination does not load")
+    void refusesOtherFormats(String format) {
+        environment.put("NORMALIZE__LOADER_FILE_FORMAT", format);
+        Pipeline pipeline = pipeline("p").destination("duckdb").open();
+        pipeline.extract(Resource.of("items", List.of(Map.of("id", 1))));
+        assertThatThrownBy(pipeline::normalize)
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).isEqualTo(PipelineError.PIPELINE_FORMAT_UNUSABLE))
+                .hasMessageContaining("'" + format + "'");
+        assertThat(pipeline.pendingPackages()).hasSize(1);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pinned cases of destinations that are about look-up, of P-106 to P-135. */
+/** The pinned cases of destinations that are about look-up, P-113 to P-116. */
 class DestinationCasesTest {
 
     @TempDir

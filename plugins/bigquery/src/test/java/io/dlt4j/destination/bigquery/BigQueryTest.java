@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class BigQueryTest {
     }
 
     @Test
+    @DisplayName("P-135: a service account is asked of BigQuery")
     void itsSampleConfigurationAsksForAServiceAccount(@TempDir Path directory) {
         TomlDraft secrets = TomlDraft.of(directory.resolve("secrets.toml"), true, "");
         TomlDraft config = TomlDraft.of(directory.resolve("config.toml"), false, "");

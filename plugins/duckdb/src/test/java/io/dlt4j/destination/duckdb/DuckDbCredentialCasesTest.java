@@ -16,9 +16,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pinned cases of credentials that are about DuckDB, P-91 to P-93, from the configuration on. */
+/** The pinned cases of credentials that are about DuckDB, P-91 to P-93 and P-112, from the configuration on. */
 class DuckDbCredentialCasesTest {
 
     @TempDir
@@ -42,6 +43,20 @@ class DuckDbCredentialCasesTest {
         assertThat(DuckDbLocation.of(Fixtures.context(project), credentials.find(DuckDbConfig.DATABASE)))
                 .isEqualTo(project.resolve("md.db"));
         assertThat(credentials.find(DuckDbConfig.PRAGMAS)).contains(List.of("a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sub/x.db,              sub/x.db",
+        "duckdb:///sub/x.db,    sub/x.db",
+        "/abs/x.db,             /abs/x.db",
+        "duckdb:////abs/x.db,   /abs/x.db",
+        ":pipeline:,            work/pipe.duckdb"
+    })
+    @DisplayName("P-112: the file, from a path and from an URL")
+    void findsTheFile(String text, String file) {
+        Optional<String> database = credentials(Map.of("CREDENTIALS", text)).find(DuckDbConfig.DATABASE);
+        assertThat(DuckDbLocation.of(Fixtures.context(project), database)).isEqualTo(project.resolve(file));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class InitIT {
     }
 
     @Test
+    @DisplayName("P-135: nothing is asked of DuckDB")
     void thePipelineToStartFromLoads() throws Exception {
         Programs.Ended made = dlt4j("init", "duckdb", "--pipeline", "web");
         assertThat(made.exitCode()).as(made.output()).isZero();

@@ -134,6 +134,7 @@ class NamedDestinationsIT {
     }
 
     @Test
+    @DisplayName("P-04: the class of a factory")
     void isNamedByTheClassOfItsFactoryToo() {
         Destination byClass = Destination.from(DuckDb.class).named("by_class");
         assertThat(pipeline("a").destination(byClass).open().run(orders(1)).destinationType())

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class ReplacementIT {
     }
 
     @Test
+    @DisplayName("P-107: the name of the staging dataset")
     void theStagingDatasetHasTheNameThatIsConfigured() {
         MergedDataset named = new MergedDataset(
                 home.resolve("named"), Map.of("DESTINATION__STAGING_DATASET_NAME_LAYOUT", "%s_waiting_Room"));
@@ -102,6 +104,7 @@ class ReplacementIT {
     }
 
     @Test
+    @DisplayName("P-108: the staging dataset is another one")
     void theStagingDatasetIsNeverTheDataset() {
         MergedDataset same =
                 new MergedDataset(home.resolve("same"), Map.of("DESTINATION__STAGING_DATASET_NAME_LAYOUT", "Data"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dlt4j.api.error.DltException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class BucketUrlTest {
             file://localhost/tmp/z, file:///tmp/z,              /tmp/z
             a:b,                    file:///w/a:b,              /w/a:b
             """)
+    @DisplayName("P-112: the folder of a bucket_url")
     void isAFolder(String configured, String text, Path path) {
         BucketUrl url = BucketUrl.of(CONTEXT, configured);
         assertThat(url.path()).contains(path);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class FilesystemTest {
@@ -110,6 +111,7 @@ class FilesystemTest {
     }
 
     @Test
+    @DisplayName("P-135: a folder is asked of the filesystem")
     void itsSampleConfigurationAsksForTheFolder(@org.junit.jupiter.api.io.TempDir java.nio.file.Path directory) {
         TomlDraft secrets = TomlDraft.of(directory.resolve("secrets.toml"), true, "");
         TomlDraft config = TomlDraft.of(directory.resolve("config.toml"), false, "");

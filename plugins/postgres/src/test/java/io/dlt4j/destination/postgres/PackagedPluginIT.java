@@ -15,6 +15,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class PackagedPluginIT {
     }
 
     @Test
+    @DisplayName("P-135: a server is asked of PostgreSQL")
     void aNewProjectAsksForTheServerAndKeepsWhatIsThere() throws Exception {
         Files.createDirectories(directory.resolve(".dlt"));
         Path secrets = directory.resolve(".dlt/secrets.toml");

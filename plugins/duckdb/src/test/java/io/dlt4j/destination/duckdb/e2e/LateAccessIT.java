@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ class LateAccessIT {
     }
 
     @Test
+    @DisplayName("P-122: a driver that is missing is named")
     void aMissingDriverStopsLoadAlone() {
         String loadId = extractAndNormalize(withoutDriver);
         assertRefused(withoutDriver, "PLUGIN_INCOMPLETE", "org.duckdb:duckdb_jdbc:");
@@ -70,6 +72,7 @@ class LateAccessIT {
     }
 
     @Test
+    @DisplayName("P-123: configuration comes before the driver")
     void configurationComesBeforeTheDriver() {
         CommandLine both = withoutDriver.with(CREDENTIALS, "mysql://user:hunter2@host/db");
         extractAndNormalize(both);
@@ -93,6 +96,7 @@ class LateAccessIT {
     }
 
     @Test
+    @DisplayName("P-124: without restoring, configuration is missed by load alone")
     void runWithoutRestoreLooksAtTheConfigurationWhenItLoads() {
         CommandLine misconfigured =
                 dlt4j.with(CREDENTIALS, "mysql://user:hunter2@host/db").with("RESTORE_FROM_DESTINATION", "false");
