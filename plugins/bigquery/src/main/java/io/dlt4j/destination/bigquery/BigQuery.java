@@ -4,20 +4,21 @@ import io.dlt4j.api.ApiVersion;
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.DestinationPlugin;
+import io.dlt4j.api.SupportsCheck;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.capability.ConfiguredCapability;
 import io.dlt4j.api.capability.DecimalPrecision;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.credentials.GcpCredentials;
-import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Publishes the destination {@code bigquery}: datasets of a Google Cloud project. */
 @DestinationPlugin(id = BigQuery.TYPE, api = ApiVersion.CURRENT)
-public final class BigQuery implements DestinationFactory {
+public final class BigQuery implements DestinationFactory, SupportsCheck {
 
     static final String TYPE = "bigquery";
 
@@ -63,12 +64,12 @@ public final class BigQuery implements DestinationFactory {
     }
 
     @Override
+    public void check(DestinationContext context, Consumer<String> passed) {
+        new BigQueryCheck(context, passed).run();
+    }
+
+    @Override
     public DestinationClient open(DestinationContext context) {
-        throw new DltException(
-                BigQueryError.BIGQUERY_CLIENT_MISSING,
-                "This build of io.dlt4j:dlt4j-destination-bigquery describes BigQuery for extract and normalize; the client"
-                        + " that loads is not in it.",
-                "Extracted and normalized packages stay: install io.dlt4j:dlt4j-destination-bigquery:0.1.0 when it is"
-                        + " released, then load them, or load to duckdb.");
+        return new BigQueryClient(context);
     }
 }

@@ -5,13 +5,12 @@ import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.credentials.GcpCredentials;
 import java.util.List;
-import java.util.Optional;
 
 /** The configuration of the destination, as data. Defaults are those of the reference. */
 final class BigQueryConfig {
 
     static final ConfigField<ConfigValues> CREDENTIALS = ConfigField.credentials(
-                    "credentials", GcpCredentials.alternatives(partial -> Optional.empty()))
+                    "credentials", GcpCredentials.alternatives(DefaultCredentials::complete))
             .describedAs("The JSON text of a service account's key, or the single fields.");
     static final ConfigField<String> LOCATION =
             ConfigField.text("location").withDefault("US").describedAs("Where new datasets are stored.");
@@ -33,12 +32,19 @@ final class BigQueryConfig {
     static final ConfigField<Double> RETRY_DEADLINE = ConfigField.decimal("retry_deadline")
             .withDefault(60.0)
             .describedAs("Seconds in which a failed call is tried again.");
+    static final ConfigField<Long> BATCH_SIZE = ConfigField.integer("batch_size")
+            .withDefault(500L)
+            .describedAs("How many rows one request of a streaming insert carries.");
     static final ConfigField<Boolean> AUTODETECT_SCHEMA = ConfigField.bool("autodetect_schema")
             .withDefault(false)
             .describedAs("Lets BigQuery infer the columns of new tables.");
     static final ConfigField<Boolean> IGNORE_UNKNOWN_VALUES = ConfigField.bool("ignore_unknown_values")
             .withDefault(false)
             .describedAs("Loads rows whose values have no column, without those values.");
+
+    static final ConfigField<String> API_ENDPOINT = ConfigField.text("api_endpoint")
+            .optional()
+            .describedAs("Another address of the API, such as a private endpoint.");
 
     static final ConfigSpec SPEC = ConfigSpec.of(
             "BigQueryClientConfiguration",
@@ -51,8 +57,10 @@ final class BigQueryConfig {
                     HTTP_TIMEOUT,
                     FILE_UPLOAD_TIMEOUT,
                     RETRY_DEADLINE,
+                    BATCH_SIZE,
                     AUTODETECT_SCHEMA,
-                    IGNORE_UNKNOWN_VALUES));
+                    IGNORE_UNKNOWN_VALUES,
+                    API_ENDPOINT));
 
     private BigQueryConfig() {}
 }

@@ -31,13 +31,7 @@ record Autodetect(byte[] file) {
     private static Field field(String name, JsonNode value) {
         String type = type(value.isArray() && !value.isEmpty() ? value.get(0) : value);
         return new Field(
-                name,
-                type,
-                false,
-                value.isArray(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty());
+                name, type, false, value.isArray(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
     }
 
     private static String type(JsonNode value) {

@@ -58,7 +58,8 @@ public final class BigQueryServer implements AutoCloseable {
 
     /** Where it is. */
     public String endpoint() {
-        return "http://" + http.getAddress().getAddress().getHostAddress() + ":" + http.getAddress().getPort();
+        return "http://" + http.getAddress().getAddress().getHostAddress() + ":"
+                + http.getAddress().getPort();
     }
 
     /** The project. */
@@ -143,7 +144,8 @@ public final class BigQueryServer implements AutoCloseable {
         synchronized (warehouse) {
             return warehouse.datasetIds().contains(dataset)
                     ? warehouse.tables(dataset).stream()
-                            .map(table -> table.path("tableReference").path("tableId").asText())
+                            .map(table ->
+                                    table.path("tableReference").path("tableId").asText())
                             .toList()
                     : List.of();
         }
@@ -180,7 +182,11 @@ public final class BigQueryServer implements AutoCloseable {
         } catch (ApiError e) {
             new Reply(e.status(), e.body()).send(exchange);
         } catch (RuntimeException e) {
-            new Reply(501, ApiError.of(501, "notImplemented", "The server of the tests failed: " + e).body()).send(exchange);
+            new Reply(
+                            501,
+                            ApiError.of(501, "notImplemented", "The server of the tests failed: " + e)
+                                    .body())
+                    .send(exchange);
         } finally {
             exchange.close();
         }
@@ -197,8 +203,9 @@ public final class BigQueryServer implements AutoCloseable {
             case JOB_INSERT -> new Reply(200, jobs.accept(jobs.checked(request.json()), new byte[0]));
             case JOB_GET -> new Reply(200, job(request).resource());
             case QUERY_RESULTS -> new Reply(200, job(request).queryResponse());
-            case UPLOAD_START -> new Reply(200, JsonNodeFactory.instance.objectNode())
-                    .location(endpoint() + "/upload/bigquery/v2/sessions/" + uploads.start(request));
+            case UPLOAD_START ->
+                new Reply(200, JsonNodeFactory.instance.objectNode())
+                        .location(endpoint() + "/upload/bigquery/v2/sessions/" + uploads.start(request));
             case UPLOAD_CHUNK -> uploaded(uploads.chunk(request.parts().get(0), request));
             default -> {
                 synchronized (warehouse) {
@@ -226,14 +233,18 @@ public final class BigQueryServer implements AutoCloseable {
             case DATASET_GET -> warehouse.dataset(dataset);
             case DATASET_INSERT -> warehouse.insertDataset(request.json());
             case DATASET_DELETE -> {
-                warehouse.deleteDataset(dataset, Boolean.parseBoolean(request.query().get("deleteContents")));
+                warehouse.deleteDataset(
+                        dataset, Boolean.parseBoolean(request.query().get("deleteContents")));
                 yield JsonNodeFactory.instance.objectNode();
             }
             case TABLE_LIST -> tables(dataset);
             case TABLE_GET -> warehouse.table(table);
             case TABLE_INSERT -> warehouse.insertTable(dataset, request.json());
             case TABLE_PATCH ->
-                warehouse.patchTable(table, request.json(), Optional.ofNullable(request.headers().get("if-match")));
+                warehouse.patchTable(
+                        table,
+                        request.json(),
+                        Optional.ofNullable(request.headers().get("if-match")));
             case TABLE_DELETE -> {
                 warehouse.deleteTable(table);
                 yield JsonNodeFactory.instance.objectNode();

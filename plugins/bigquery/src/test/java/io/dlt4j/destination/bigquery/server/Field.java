@@ -14,11 +14,16 @@ import java.util.OptionalInt;
  * @param type the name in standard SQL, for example {@code INT64}
  */
 record Field(
-        String name, String type, boolean required, boolean repeated, OptionalInt length, OptionalInt precision, OptionalInt scale) {
+        String name,
+        String type,
+        boolean required,
+        boolean repeated,
+        OptionalInt length,
+        OptionalInt precision,
+        OptionalInt scale) {
 
     static Field of(String name, String type) {
-        return new Field(
-                name, type, false, false, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return new Field(name, type, false, false, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
     }
 
     static List<Field> of(JsonNode schema) {

@@ -21,10 +21,51 @@ final class GoogleSql {
             Map.entry("SAFE_CAST", "TRY_CAST"));
 
     private static final Set<String> BEFORE_PARENTHESIS = Set.of(
-            "IN", "AS", "VALUES", "OVER", "EXISTS", "AND", "OR", "NOT", "ON", "USING", "FROM", "WHERE", "SELECT", "INSERT",
-            "WHEN", "THEN", "BY", "JOIN", "UNION", "ALL", "COUNT", "SUM", "MIN", "MAX", "AVG", "ROW_NUMBER", "CONCAT",
-            "COALESCE", "IFNULL", "NULLIF", "CAST", "SAFE_CAST", "FROM_BASE64", "TO_BASE64", "CURRENT_TIMESTAMP", "LOWER",
-            "UPPER", "LENGTH", "NUMERIC", "BIGNUMERIC", "STRING", "BYTES", "OPTIONS", "PARSE_JSON", "GENERATE_SERIES");
+            "IN",
+            "AS",
+            "VALUES",
+            "OVER",
+            "EXISTS",
+            "AND",
+            "OR",
+            "NOT",
+            "ON",
+            "USING",
+            "FROM",
+            "WHERE",
+            "SELECT",
+            "INSERT",
+            "WHEN",
+            "THEN",
+            "BY",
+            "JOIN",
+            "UNION",
+            "ALL",
+            "COUNT",
+            "SUM",
+            "MIN",
+            "MAX",
+            "AVG",
+            "ROW_NUMBER",
+            "CONCAT",
+            "COALESCE",
+            "IFNULL",
+            "NULLIF",
+            "CAST",
+            "SAFE_CAST",
+            "FROM_BASE64",
+            "TO_BASE64",
+            "CURRENT_TIMESTAMP",
+            "LOWER",
+            "UPPER",
+            "LENGTH",
+            "NUMERIC",
+            "BIGNUMERIC",
+            "STRING",
+            "BYTES",
+            "OPTIONS",
+            "PARSE_JSON",
+            "GENERATE_SERIES");
 
     private final String project;
     private List<Token> tokens = List.of();
@@ -89,7 +130,8 @@ final class GoogleSql {
             case "COMMIT":
                 return transaction(Kind.COMMIT_TRANSACTION, first);
             default:
-                throw ApiError.invalidQuery("Syntax error: Unexpected \"" + tokens.get(0).text() + "\" at [1:1]");
+                throw ApiError.invalidQuery(
+                        "Syntax error: Unexpected \"" + tokens.get(0).text() + "\" at [1:1]");
         }
     }
 
@@ -200,7 +242,8 @@ final class GoogleSql {
                     sql.append(token.text());
                 }
             }
-            if (!(at < tokens.size() && (tokens.get(at).is(".") || tokens.get(at - 1).is(".")))) {
+            if (!(at < tokens.size()
+                    && (tokens.get(at).is(".") || tokens.get(at - 1).is(".")))) {
                 sql.append(' ');
             }
         }
@@ -231,7 +274,10 @@ final class GoogleSql {
 
     /** Whether the word that was just read names a table or an alias, after which columns come in parentheses. */
     private boolean isName() {
-        return at >= 2 && (tokens.get(at - 2).is("INTO") || tokens.get(at - 2).is("AS") || tokens.get(at - 2).is("."));
+        return at >= 2
+                && (tokens.get(at - 2).is("INTO")
+                        || tokens.get(at - 2).is("AS")
+                        || tokens.get(at - 2).is("."));
     }
 
     private String identifiers() {
@@ -251,7 +297,10 @@ final class GoogleSql {
             named.add(table);
             return Warehouse.name(table);
         }
-        return path.stream().map(GoogleSql::quoted).reduce((left, right) -> left + "." + right).orElseThrow();
+        return path.stream()
+                .map(GoogleSql::quoted)
+                .reduce((left, right) -> left + "." + right)
+                .orElseThrow();
     }
 
     static String quoted(String name) {
@@ -283,7 +332,8 @@ final class GoogleSql {
 
     private void end() {
         if (at < tokens.size()) {
-            throw ApiError.invalidQuery("Syntax error: Unexpected \"" + tokens.get(at).text() + "\"");
+            throw ApiError.invalidQuery(
+                    "Syntax error: Unexpected \"" + tokens.get(at).text() + "\"");
         }
     }
 }

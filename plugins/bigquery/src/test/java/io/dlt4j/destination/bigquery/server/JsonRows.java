@@ -57,8 +57,10 @@ final class JsonRows {
         List<ObjectNode> problems = new ArrayList<>();
         try {
             Path canonical = Files.createTempFile("rows", ".jsonl");
-            try (JsonGenerator out = JSON.createGenerator(canonical.toFile(), com.fasterxml.jackson.core.JsonEncoding.UTF8);
-                    MappingIterator<JsonNode> rows = JSON.readerFor(JsonNode.class).readValues(lines(file))) {
+            try (JsonGenerator out =
+                            JSON.createGenerator(canonical.toFile(), com.fasterxml.jackson.core.JsonEncoding.UTF8);
+                    MappingIterator<JsonNode> rows =
+                            JSON.readerFor(JsonNode.class).readValues(lines(file))) {
                 out.setRootValueSeparator(null);
                 for (int row = 1; rows.hasNextValue(); row++) {
                     Optional<String> problem = write(out, rows.nextValue());
@@ -74,9 +76,10 @@ final class JsonRows {
             if (!problems.isEmpty()) {
                 Files.delete(canonical);
                 throw new JobFailure(
-                        ApiError.invalid("Error while reading data, error message: JSON table encountered too many errors,"
-                                + " giving up. Rows: 1; errors: " + problems.size()
-                                + ". Please look into the errors[] collection for more details."),
+                        ApiError.invalid(
+                                "Error while reading data, error message: JSON table encountered too many errors,"
+                                        + " giving up. Rows: 1; errors: " + problems.size()
+                                        + ". Please look into the errors[] collection for more details."),
                         problems);
             }
             return canonical;
@@ -86,7 +89,8 @@ final class JsonRows {
     }
 
     private static ObjectNode detail(int row, String text) {
-        return ApiError.invalid("Error while reading data, error message: JSON parsing error in row " + row + ": " + text)
+        return ApiError.invalid(
+                        "Error while reading data, error message: JSON parsing error in row " + row + ": " + text)
                 .proto();
     }
 
@@ -124,7 +128,8 @@ final class JsonRows {
         }
         for (int index = 0; index < values.length; index++) {
             if (values[index] == null && fields.get(index).required()) {
-                return Optional.of("Missing required field: " + fields.get(index).name() + ".");
+                return Optional.of(
+                        "Missing required field: " + fields.get(index).name() + ".");
             }
         }
         return Optional.empty();
@@ -142,7 +147,8 @@ final class JsonRows {
 
     /** The statement that inserts what {@link #read} wrote. */
     String insert(String table, Path canonical) {
-        String columns = fields.stream().map(field -> GoogleSql.quoted(field.name())).collect(Collectors.joining(", "));
+        String columns =
+                fields.stream().map(field -> GoogleSql.quoted(field.name())).collect(Collectors.joining(", "));
         List<String> read = new ArrayList<>();
         List<String> cast = new ArrayList<>();
         for (int index = 0; index < fields.size(); index++) {

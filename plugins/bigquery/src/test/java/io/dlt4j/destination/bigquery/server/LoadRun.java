@@ -45,7 +45,8 @@ final class LoadRun {
         this.file = file;
         this.load = job.configuration().path("load");
         JsonNode table = load.path("destinationTable");
-        this.target = new TableName(table.path("datasetId").asText(), table.path("tableId").asText());
+        this.target = new TableName(
+                table.path("datasetId").asText(), table.path("tableId").asText());
     }
 
     void run() {
@@ -95,8 +96,9 @@ final class LoadRun {
 
     private void extend(List<Field> found) {
         List<Field> existing = warehouse.fields(target);
-        Set<String> known =
-                existing.stream().map(field -> field.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> known = existing.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         List<Field> more = found.stream()
                 .filter(field -> !known.contains(field.name().toLowerCase(Locale.ROOT)))
                 .toList();
@@ -153,11 +155,15 @@ final class LoadRun {
                 }
                 String name = GoogleSql.quoted(field.name());
                 names.add(name);
-                values.add(field.type().equals("BIGNUMERIC") ? "rtrim(rtrim(CAST(" + name + " AS VARCHAR), '0'), '.')" : name);
+                values.add(
+                        field.type().equals("BIGNUMERIC")
+                                ? "rtrim(rtrim(CAST(" + name + " AS VARCHAR), '0'), '.')"
+                                : name);
             }
             if (!columns.isEmpty() && !ignoreUnknown) {
                 throw ApiError.invalid("Provided Schema does not match Table " + warehouse.describe(target)
-                        + ". Cannot add fields (field: " + columns.keySet().iterator().next() + ")");
+                        + ". Cannot add fields (field: "
+                        + columns.keySet().iterator().next() + ")");
             }
             warehouse.execute("INSERT INTO " + Warehouse.name(target) + " (" + String.join(", ", names) + ") SELECT "
                     + String.join(", ", values) + " FROM read_parquet('" + parquet + "')");

@@ -38,8 +38,8 @@ final class QueryRun {
         if (query.path("useLegacySql").asBoolean(true)) {
             throw ApiError.invalidQuery("Legacy SQL is not supported here");
         }
-        List<Statement> statements =
-                new GoogleSql(warehouse.project()).statements(query.path("query").asText());
+        List<Statement> statements = new GoogleSql(warehouse.project())
+                .statements(query.path("query").asText());
         try {
             useDefaultDataset();
             for (Statement statement : statements) {
@@ -58,9 +58,10 @@ final class QueryRun {
     private void useDefaultDataset() {
         String dataset = query.path("defaultDataset").path("datasetId").asText("");
         try {
-            warehouse.execute("USE " + (warehouse.datasetIds().contains(dataset)
-                    ? Warehouse.name(new TableName("", dataset)).substring(3)
-                    : "main"));
+            warehouse.execute("USE "
+                    + (warehouse.datasetIds().contains(dataset)
+                            ? Warehouse.name(new TableName("", dataset)).substring(3)
+                            : "main"));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -96,8 +97,10 @@ final class QueryRun {
                     "Transaction control: DDL statements are not supported in a transaction, except for those creating or"
                             + " dropping temporary tables or temporary functions.");
         }
-        boolean mayBeMissing = statement.kind() == Kind.DROP_TABLE || !statement.tables().isEmpty() && isMaking(statement);
-        for (TableName table : mayBeMissing ? statement.tables().subList(1, statement.tables().size()) : statement.tables()) {
+        boolean mayBeMissing =
+                statement.kind() == Kind.DROP_TABLE || !statement.tables().isEmpty() && isMaking(statement);
+        for (TableName table :
+                mayBeMissing ? statement.tables().subList(1, statement.tables().size()) : statement.tables()) {
             warehouse.requireLocation(table, job.location());
         }
         try {
@@ -145,7 +148,8 @@ final class QueryRun {
         try (PreparedStatement prepared = warehouse.connection().prepareStatement(statement.sql())) {
             int count = prepared.getParameterMetaData().getParameterCount();
             for (int index = 1; index <= count; index++) {
-                prepared.setObject(index, parameter(query.path("queryParameters").path(parameter++)));
+                prepared.setObject(
+                        index, parameter(query.path("queryParameters").path(parameter++)));
             }
             if (prepared.execute() && statement.kind() == Kind.SELECT) {
                 try (ResultSet rows = prepared.getResultSet()) {
@@ -172,7 +176,9 @@ final class QueryRun {
             case "BYTES" -> Base64.getDecoder().decode(text);
             case "DATE" -> LocalDate.parse(text);
             case "TIME" -> LocalTime.parse(text);
-            case "TIMESTAMP" -> OffsetDateTime.parse(text.replace(" ", "T").replaceFirst("T([+-])", "$1").replaceAll("([+-]\\d\\d)$", "$1:00"));
+            case "TIMESTAMP" ->
+                OffsetDateTime.parse(
+                        text.replace(" ", "T").replaceFirst("T([+-])", "$1").replaceAll("([+-]\\d\\d)$", "$1:00"));
             default -> text;
         };
     }

@@ -37,7 +37,8 @@ public record Request(
         if ("gzip".equals(headers.get("content-encoding"))) {
             body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
         }
-        String method = Optional.ofNullable(headers.get("x-http-method-override")).orElse(exchange.getRequestMethod());
+        String method =
+                Optional.ofNullable(headers.get("x-http-method-override")).orElse(exchange.getRequestMethod());
         String path = exchange.getRequestURI().getPath();
         for (RequestKind kind : RequestKind.values()) {
             Optional<Matcher> match = kind.match(method, path);
@@ -46,7 +47,8 @@ public record Request(
                 for (int group = 1; group <= match.get().groupCount(); group++) {
                     parts.add(match.get().group(group));
                 }
-                return new Request(kind, parts, parameters(exchange.getRequestURI().getRawQuery()), headers, body);
+                return new Request(
+                        kind, parts, parameters(exchange.getRequestURI().getRawQuery()), headers, body);
             }
         }
         throw ApiError.notFound(method + " " + path);

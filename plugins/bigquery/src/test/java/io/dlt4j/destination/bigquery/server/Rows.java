@@ -9,10 +9,10 @@ import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,7 +25,8 @@ final class Rows {
     private Rows() {}
 
     static ObjectNode page(ArrayNode rows, int start, long total) {
-        ObjectNode page = NODES.objectNode().put("kind", "bigquery#tableDataList").put("totalRows", String.valueOf(total));
+        ObjectNode page =
+                NODES.objectNode().put("kind", "bigquery#tableDataList").put("totalRows", String.valueOf(total));
         page.set("rows", rows);
         if (start + rows.size() < total) {
             page.put("pageToken", String.valueOf(start + rows.size()));
@@ -61,7 +62,8 @@ final class Rows {
         ArrayNode cells = json.putArray("f");
         for (int column = 1; column <= fields.size(); column++) {
             Object value = row.getObject(column);
-            cells.addObject().set("v", row.wasNull() || value == null ? NODES.nullNode() : cell(value, int64Timestamps));
+            cells.addObject()
+                    .set("v", row.wasNull() || value == null ? NODES.nullNode() : cell(value, int64Timestamps));
         }
         return json;
     }
@@ -70,7 +72,9 @@ final class Rows {
         if (value instanceof OffsetDateTime time) {
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
             return NODES.textNode(
-                    int64Timestamps ? String.valueOf(micros) : BigDecimal.valueOf(micros, 6).toPlainString());
+                    int64Timestamps
+                            ? String.valueOf(micros)
+                            : BigDecimal.valueOf(micros, 6).toPlainString());
         }
         if (value instanceof java.sql.Timestamp time) {
             return NODES.textNode(time.toLocalDateTime().toString());
@@ -85,7 +89,8 @@ final class Rows {
             return NODES.textNode(Base64.getEncoder().encodeToString(bytes));
         }
         if (value instanceof BigDecimal decimal) {
-            return NODES.textNode((decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros()).toPlainString());
+            return NODES.textNode(
+                    (decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros()).toPlainString());
         }
         return NODES.textNode(value.toString());
     }

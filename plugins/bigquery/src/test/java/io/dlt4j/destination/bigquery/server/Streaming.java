@@ -30,7 +30,8 @@ final class Streaming {
     }
 
     synchronized ObjectNode insertAll(TableName table, JsonNode request) {
-        JsonRows rows = new JsonRows(warehouse.fields(table), request.path("ignoreUnknownValues").asBoolean(), true);
+        JsonRows rows = new JsonRows(
+                warehouse.fields(table), request.path("ignoreUnknownValues").asBoolean(), true);
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "bigquery#tableDataInsertAllResponse");
         ArrayNode errors = JsonNodeFactory.instance.arrayNode();
         Set<String> seen = new HashSet<>(insertIds);

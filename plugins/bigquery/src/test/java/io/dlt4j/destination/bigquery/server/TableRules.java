@@ -57,7 +57,8 @@ final class TableRules {
             return;
         }
         Field field = Optional.ofNullable(fields.get(name.asText().toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> ApiError.invalid("The field specified for " + purpose + "ing cannot be found in the schema: " + name.asText()));
+                .orElseThrow(() -> ApiError.invalid(
+                        "The field specified for " + purpose + "ing cannot be found in the schema: " + name.asText()));
         if (!fitting.test(field.type())) {
             throw ApiError.invalid("Cannot " + purpose + " by field " + field.name() + " of type " + field.type());
         }

@@ -87,7 +87,8 @@ record Token(Kind kind, String text) {
             }
             char c = sql.charAt(at);
             if ("(),.;=<>+-*/".indexOf(c) < 0) {
-                throw ApiError.invalidQuery("Syntax error: Illegal input character \"" + c + "\" at [1:" + (at + 1) + "]");
+                throw ApiError.invalidQuery(
+                        "Syntax error: Illegal input character \"" + c + "\" at [1:" + (at + 1) + "]");
             }
             at++;
             return new Token(Kind.SYMBOL, String.valueOf(c));

@@ -69,9 +69,10 @@ final class Values {
             case "NUMERIC", "BIGNUMERIC" -> decimal(field, value);
             case "DATE" -> LocalDate.parse(text).toString();
             case "TIME" -> LocalTime.parse(text, TIME).toString();
-            case "DATETIME" -> inRange(LocalDateTime.parse(text, DATE_TIME).atOffset(ZoneOffset.UTC))
-                    .toLocalDateTime()
-                    .toString();
+            case "DATETIME" ->
+                inRange(LocalDateTime.parse(text, DATE_TIME).atOffset(ZoneOffset.UTC))
+                        .toLocalDateTime()
+                        .toString();
             case "TIMESTAMP" -> timestamp(text).toString();
             default -> throw new IllegalArgumentException("Unsupported type " + field.type());
         };
@@ -130,7 +131,8 @@ final class Values {
         }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         if (plain.precision() - plain.scale() > field.digits() - field.fraction()) {
-            throw new IllegalArgumentException("Invalid " + field.type() + " value: " + value.asText() + " Field: " + field.name());
+            throw new IllegalArgumentException(
+                    "Invalid " + field.type() + " value: " + value.asText() + " Field: " + field.name());
         }
         return plain.toPlainString();
     }

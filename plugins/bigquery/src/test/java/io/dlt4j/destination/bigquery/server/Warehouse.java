@@ -94,7 +94,8 @@ final class Warehouse implements AutoCloseable {
     ObjectNode insertDataset(JsonNode given) {
         String id = given.path("datasetReference").path("datasetId").asText();
         if (!id.matches("[A-Za-z0-9_]{1,1024}")) {
-            throw ApiError.invalid("Invalid dataset ID \"" + id + "\". Dataset IDs must be alphanumeric (plus underscores).");
+            throw ApiError.invalid(
+                    "Invalid dataset ID \"" + id + "\". Dataset IDs must be alphanumeric (plus underscores).");
         }
         if (datasets.containsKey(id)) {
             throw ApiError.duplicate("Dataset " + project + ":" + id);
@@ -145,7 +146,8 @@ final class Warehouse implements AutoCloseable {
     }
 
     ObjectNode insertTable(String dataset, JsonNode given) {
-        TableName name = new TableName(dataset, given.path("tableReference").path("tableId").asText());
+        TableName name = new TableName(
+                dataset, given.path("tableReference").path("tableId").asText());
         Dataset home = requireDataset(dataset);
         if (home.tables().containsKey(name.table())) {
             throw ApiError.duplicate("Table " + describe(name));
@@ -177,7 +179,8 @@ final class Warehouse implements AutoCloseable {
     /** Changes what is given of a table; columns are only ever added. */
     ObjectNode patchTable(TableName name, JsonNode given, Optional<String> expectedEtag) {
         ObjectNode resource = table(name);
-        if (expectedEtag.isPresent() && !expectedEtag.get().equals(resource.path("etag").asText())) {
+        if (expectedEtag.isPresent()
+                && !expectedEtag.get().equals(resource.path("etag").asText())) {
             throw ApiError.of(412, "conditionNotMet", "Precondition Failed");
         }
         if (given.hasNonNull("schema")) {
@@ -236,9 +239,8 @@ final class Warehouse implements AutoCloseable {
     /** A page of a table's rows. */
     ObjectNode rows(TableName name, int start, int count, boolean int64Timestamps) {
         List<Field> fields = fields(name);
-        String columns = fields.stream()
-                .map(field -> GoogleSql.quoted(field.name()))
-                .collect(Collectors.joining(", "));
+        String columns =
+                fields.stream().map(field -> GoogleSql.quoted(field.name())).collect(Collectors.joining(", "));
         ArrayNode rows = NODES.arrayNode();
         long total;
         try (var statement = connection.createStatement()) {
@@ -246,7 +248,8 @@ final class Warehouse implements AutoCloseable {
                 counted.next();
                 total = counted.getLong(1);
             }
-            String sql = "SELECT " + columns + " FROM " + name(name) + " ORDER BY rowid LIMIT " + count + " OFFSET " + start;
+            String sql =
+                    "SELECT " + columns + " FROM " + name(name) + " ORDER BY rowid LIMIT " + count + " OFFSET " + start;
             try (var result = statement.executeQuery(sql)) {
                 while (result.next()) {
                     rows.add(Rows.row(result, fields, int64Timestamps));
@@ -270,7 +273,11 @@ final class Warehouse implements AutoCloseable {
     }
 
     private static boolean sameLocation(Dataset dataset, String location) {
-        return dataset.resource().path("location").asText().toUpperCase(Locale.ROOT).equals(location.toUpperCase(Locale.ROOT));
+        return dataset.resource()
+                .path("location")
+                .asText()
+                .toUpperCase(Locale.ROOT)
+                .equals(location.toUpperCase(Locale.ROOT));
     }
 
     @Override
