@@ -7,11 +7,13 @@ import io.dlt4j.config.RunContext;
 import io.dlt4j.plugin.PluginCatalog;
 import io.dlt4j.schema.NamingConvention;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The destinations that there are, seen without a pipeline: which types, what they can do, how they are configured, and whether
@@ -88,12 +90,18 @@ public final class Destinations implements AutoCloseable {
     }
 
     /**
-     * The configuration that a destination takes. Loads its plugin, and no driver.
+     * The configuration that a destination takes: fields of its own, and those that each destination with datasets has. Loads its plugin, and no driver.
      *
      * @throws io.dlt4j.api.error.DltException if it is no destination, or its plugin is not there
      */
     public ConfigSpec configSpec(Destination destination) {
-        return plugins.configSpec(find(destination).type());
+        ConfigSpec own = plugins.configSpec(find(destination).type());
+        List<ConfigField<?>> fields = new ArrayList<>(own.fields());
+        Stream.concat(DatasetConfig.SPEC.fields().stream(), Stream.of(ResolvedConfiguration.ENVIRONMENT))
+                .filter(field -> own.find(field.name()).isEmpty())
+                .forEach(fields::add);
+        ConfigSpec all = ConfigSpec.of(own.name(), fields);
+        return own.section().map(all::inSection).orElse(all);
     }
 
     /**

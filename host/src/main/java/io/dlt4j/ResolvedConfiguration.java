@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 record ResolvedConfiguration(ConfigValues values, Optional<String> environment, String fingerprint) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResolvedConfiguration.class);
-    private static final ConfigField<String> ENVIRONMENT =
-            ConfigField.text("environment").optional();
+    static final ConfigField<String> ENVIRONMENT =
+            ConfigField.text("environment").optional().describedAs("A label that load infos carry.");
 
     static ResolvedConfiguration of(Target target, Config config, PluginCatalog plugins) {
         ConfigSpec spec = plugins.configSpec(target.type());

@@ -1,5 +1,7 @@
 package io.dlt4j.cli;
 
+import io.dlt4j.Destination;
+import io.dlt4j.Destinations;
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.error.DltException;
@@ -8,8 +10,6 @@ import io.dlt4j.config.FieldOrigin;
 import io.dlt4j.config.LoadConfig;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.config.TriedKey;
-import io.dlt4j.plugin.DestinationReference;
-import io.dlt4j.plugin.PluginCatalog;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +30,13 @@ final class ConfigCommand {
     private final Output output;
     private final String key;
     private final Config config;
-    private final RunContext context;
 
     ConfigCommand(Invocation call) {
         this.call = call;
         this.output = call.output();
         this.key = call.arguments().operands().get(0);
         Map<String, String> environment = call.around().environment();
-        this.context = RunContext.of(environment, call.projectDir());
+        RunContext context = RunContext.of(environment, call.projectDir());
         this.config = Config.of(context, environment, call.arguments().find(Option.PIPELINE));
     }
 
@@ -62,11 +61,8 @@ final class ConfigCommand {
 
     private void explainDestination(List<String> path) {
         Optional<Path> plugins = call.arguments().find(Option.PLUGINS_DIR).map(call::path);
-        ConfigSpec spec;
-        try (PluginCatalog catalog = PluginCatalog.of(context, call.around().environment(), plugins)) {
-            DestinationReference destination =
-                    DestinationReference.resolve(path.get(1), Optional.empty(), config, catalog);
-            spec = catalog.configSpec(destination.type());
+        try (Destinations destinations = Destinations.of(call.around().environment(), call.projectDir(), plugins)) {
+            ConfigSpec spec = destinations.configSpec(Destination.from(path.get(1)));
             List<FieldOrigin> origins = config.explain(spec, path.subList(0, 2), Map.of());
             String field = String.join(".", path.subList(2, path.size()));
             print(spec.name(), matching(origins, field));

@@ -14,22 +14,11 @@ import java.util.Optional;
  * @param workers jobs that run at the same time
  * @param parallelismStrategy goes before that of the destination: {@code parallel}, {@code table-sequential} or
  *     {@code sequential}
- * @param poolType {@code none} or {@code thread}
- * @param raiseOnFailedJobs whether a job that failed for good ends the run
  * @param raiseOnMaxRetries after how many tries of a job the run ends, 0 for never
  * @param skipFailedPackages whether later packages are loaded past one that failed, which stays for repair
- * @param truncateStagingDataset whether the staging dataset is emptied after the load
- * @param startNewJobsOnSignal whether jobs are started after the process was told to end
  */
 public record LoadConfig(
-        int workers,
-        Optional<String> parallelismStrategy,
-        String poolType,
-        boolean raiseOnFailedJobs,
-        int raiseOnMaxRetries,
-        boolean skipFailedPackages,
-        boolean truncateStagingDataset,
-        boolean startNewJobsOnSignal) {
+        int workers, Optional<String> parallelismStrategy, int raiseOnMaxRetries, boolean skipFailedPackages) {
 
     private static final int MAX_WORKERS = 1024;
     private static final String SECTION = "load";
@@ -42,33 +31,16 @@ public record LoadConfig(
             .oneOf("parallel", TABLE_SEQUENTIAL, SEQUENTIAL)
             .optional()
             .describedAs("Which jobs may run at the same time; the destination's own strategy if nothing is said.");
-    private static final ConfigField<String> POOL_TYPE =
-            ConfigField.text("pool_type").oneOf("none", "thread").optional();
-    private static final ConfigField<Boolean> RAISE_ON_FAILED_JOBS =
-            ConfigField.bool("raise_on_failed_jobs").withDefault(true);
     private static final ConfigField<Long> RAISE_ON_MAX_RETRIES = ConfigField.integer("raise_on_max_retries")
             .withDefault(5L)
             .describedAs("After how many tries of a job the run ends, 0 for never.");
     private static final ConfigField<Boolean> SKIP_FAILED_PACKAGES = ConfigField.bool("skip_failed_packages")
             .withDefault(false)
             .describedAs("Whether later packages are loaded past one that failed; their order is given up.");
-    private static final ConfigField<Boolean> TRUNCATE_STAGING_DATASET =
-            ConfigField.bool("truncate_staging_dataset").withDefault(false);
-    private static final ConfigField<Boolean> START_NEW_JOBS_ON_SIGNAL =
-            ConfigField.bool("start_new_jobs_on_signal").withDefault(false);
 
     /** The fields, as data. */
     public static final ConfigSpec SPEC = ConfigSpec.of(
-            "LoaderConfiguration",
-            List.of(
-                    WORKERS,
-                    PARALLELISM_STRATEGY,
-                    POOL_TYPE,
-                    RAISE_ON_FAILED_JOBS,
-                    RAISE_ON_MAX_RETRIES,
-                    SKIP_FAILED_PACKAGES,
-                    TRUNCATE_STAGING_DATASET,
-                    START_NEW_JOBS_ON_SIGNAL));
+            "LoaderConfiguration", List.of(WORKERS, PARALLELISM_STRATEGY, RAISE_ON_MAX_RETRIES, SKIP_FAILED_PACKAGES));
 
     /**
      * The values that a configuration has.
@@ -79,16 +51,11 @@ public record LoadConfig(
         ConfigValues values = config.resolve(SPEC, List.of(SECTION), Map.of());
         int workers = bounded(WORKERS, values.require(WORKERS), 1, MAX_WORKERS);
         Optional<String> strategy = values.find(PARALLELISM_STRATEGY);
-        boolean oneByOne = workers == 1 || strategy.filter(SEQUENTIAL::equals).isPresent();
         return new LoadConfig(
-                oneByOne ? 1 : workers,
+                strategy.filter(SEQUENTIAL::equals).isPresent() ? 1 : workers,
                 strategy,
-                values.find(POOL_TYPE).orElse(oneByOne ? "none" : "thread"),
-                values.require(RAISE_ON_FAILED_JOBS),
                 bounded(RAISE_ON_MAX_RETRIES, values.require(RAISE_ON_MAX_RETRIES), 0, Integer.MAX_VALUE),
-                values.require(SKIP_FAILED_PACKAGES),
-                values.require(TRUNCATE_STAGING_DATASET),
-                values.require(START_NEW_JOBS_ON_SIGNAL));
+                values.require(SKIP_FAILED_PACKAGES));
     }
 
     /** Whether a table is loaded by one job at a time. */

@@ -36,7 +36,10 @@ class ConfigurationIT {
                         "  credentials.database = web.db\n"
                                 + "      from  secrets.toml: web.destination.duckdb.credentials\n",
                         "  create_indexes = true\n"
-                                + "      from  Environment Variables: DESTINATION__DUCKDB__CREATE_INDEXES\n");
+                                + "      from  Environment Variables: DESTINATION__DUCKDB__CREATE_INDEXES\n",
+                        "  replace_strategy = (not set)\n",
+                        "  staging_dataset_name_layout = %s_staging\n",
+                        "  environment = (not set)\n");
 
         Ended one = CommandLine.in(home).run("config", "explain", "destination.duckdb.create_indexs");
         assertThat(one.exitCode()).isEqualTo(2);
