@@ -12,7 +12,6 @@ import io.dlt4j.api.capability.SqlLiterals;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.credentials.PostgresCredentials;
-import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import java.util.List;
 import java.util.Optional;
@@ -66,21 +65,8 @@ public final class Postgres implements DestinationFactory, SupportsCheck {
         new PostgresCheck(context, passed).run();
     }
 
-    /** Connects, so that whatever stands against a load shows; the load itself is not in this version. */
     @Override
     public DestinationClient open(DestinationContext context) {
-        try (PostgresSession session = PostgresSession.open(context)) {
-            throw new DltException(
-                    PostgresError.POSTGRES_LOAD_UNSUPPORTED,
-                    "Connected to " + session.location() + ", but this build of dlt4j-destination-postgres ("
-                            + version() + ") does not load yet.",
-                    "Extracted and normalized packages stay: load them with the release 0.1.0 of the plugin,"
-                            + " or load to duckdb.");
-        }
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Postgres.class.getPackage().getImplementationVersion())
-                .orElse("unpackaged");
+        return PostgresBackend.client(context);
     }
 }

@@ -20,13 +20,13 @@ record PostgresCheck(DestinationContext context, Consumer<String> passed) {
             try {
                 passed.accept("connected to " + session.location() + ", " + session.server());
             } catch (SQLException e) {
-                throw PostgresFailures.onUse("Asking for the server's version", Optional.empty(), e);
+                throw PostgresErrors.onUse("Asking for the server's version", Optional.empty(), e);
             }
             try {
                 session.connection().setAutoCommit(false);
                 tryLoad(session.connection());
             } catch (SQLException e) {
-                throw PostgresFailures.onUse("Starting a transaction", Optional.empty(), e);
+                throw PostgresErrors.onUse("Starting a transaction", Optional.empty(), e);
             } finally {
                 rollBack(session.connection());
             }
@@ -36,15 +36,15 @@ record PostgresCheck(DestinationContext context, Consumer<String> passed) {
 
     private void tryLoad(Connection connection) {
         ConfigValues credentials = context.config().require(PostgresConfig.CREDENTIALS);
-        String dataset = context.datasetName();
+        String dataset = new PostgresDialect().fold(context.datasetName());
         String schema = quoted(dataset);
         String user = quoted(credentials.require(PostgresCredentials.USERNAME));
+        String database = quoted(credentials.require(PostgresCredentials.DATABASE));
         String table = schema + "."
                 + quoted("_dlt4j_check_" + UUID.randomUUID().toString().substring(0, 8));
         if (exists(connection, dataset)) {
             passed.accept("found dataset '" + dataset + "'");
         } else {
-            String database = quoted(credentials.require(PostgresCredentials.DATABASE));
             step(
                     connection,
                     "CREATE SCHEMA " + schema,
@@ -59,6 +59,12 @@ record PostgresCheck(DestinationContext context, Consumer<String> passed) {
         passed.accept("inserted a row");
         step(connection, "ALTER TABLE " + table + " ADD COLUMN value text", "adding a column", grant);
         passed.accept("added a column");
+        step(
+                connection,
+                "CREATE TEMPORARY TABLE " + quoted("_dlt4j_check") + " ON COMMIT DROP AS SELECT 1 AS id",
+                "creating a temporary table",
+                "GRANT TEMPORARY ON DATABASE " + database + " TO " + user);
+        passed.accept("created a temporary table");
     }
 
     private static boolean exists(Connection connection, String schema) {
@@ -68,7 +74,7 @@ record PostgresCheck(DestinationContext context, Consumer<String> passed) {
                 return rows.next();
             }
         } catch (SQLException e) {
-            throw PostgresFailures.onUse("Looking for dataset '" + schema + "'", Optional.empty(), e);
+            throw PostgresErrors.onUse("Looking for dataset '" + schema + "'", Optional.empty(), e);
         }
     }
 
@@ -77,7 +83,7 @@ record PostgresCheck(DestinationContext context, Consumer<String> passed) {
             statement.execute(sql);
         } catch (SQLException e) {
             String sentence = Character.toUpperCase(doing.charAt(0)) + doing.substring(1);
-            throw PostgresFailures.onUse(sentence, Optional.of(grant), e);
+            throw PostgresErrors.onUse(sentence, Optional.of(grant), e);
         }
     }
 
@@ -86,11 +92,11 @@ record PostgresCheck(DestinationContext context, Consumer<String> passed) {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            throw PostgresFailures.onUse("Taking the check back", Optional.empty(), e);
+            throw PostgresErrors.onUse("Taking the check back", Optional.empty(), e);
         }
     }
 
     private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return PostgresDialect.quoted(identifier);
     }
 }

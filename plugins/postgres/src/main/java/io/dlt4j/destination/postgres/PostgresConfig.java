@@ -16,7 +16,25 @@ final class PostgresConfig {
             .withDefault(true)
             .describedAs("Put unique constraints on columns with the hint 'unique'.");
 
-    static final ConfigSpec SPEC = ConfigSpec.of("PostgresClientConfiguration", List.of(CREDENTIALS, CREATE_INDEXES));
+    static final ConfigField<String> DELIMITER =
+            ConfigField.text("delimiter").withDefault(",").describedAs("One character between the values of a line.");
+    static final ConfigField<Boolean> INCLUDE_HEADER = ConfigField.bool("include_header")
+            .withDefault(true)
+            .describedAs("Whether the first line names the columns; else they are in the order of the schema.");
+    static final ConfigField<String> ENCODING =
+            ConfigField.text("encoding").withDefault("utf-8").describedAs("The encoding of the files.");
+    static final ConfigField<Boolean> ON_ERROR_CONTINUE = ConfigField.bool("on_error_continue")
+            .withDefault(false)
+            .describedAs("Not supported: a line that does not fit refuses the file.");
+
+    static final ConfigField<ConfigValues> CSV_FORMAT = ConfigField.nested(
+                    "csv_format",
+                    ConfigSpec.of(
+                            "CsvFormatConfiguration", List.of(DELIMITER, INCLUDE_HEADER, ENCODING, ON_ERROR_CONTINUE)))
+            .describedAs("What csv job files look like.");
+
+    static final ConfigSpec SPEC =
+            ConfigSpec.of("PostgresClientConfiguration", List.of(CREDENTIALS, CREATE_INDEXES, CSV_FORMAT));
 
     private PostgresConfig() {}
 }

@@ -13,14 +13,16 @@ import java.util.stream.Collectors;
  * @param schema the columns and hints
  * @param target the table of the dataset, quoted and qualified
  * @param staging the table of the staging dataset, quoted and qualified
+ * @param dataset the dataset, quoted
  */
-public record ChainTable(TableSchema schema, String target, String staging) {
+public record ChainTable(TableSchema schema, String target, String staging, String dataset) {
 
     /** Checks the parts. */
     public ChainTable {
         requireNonNull(schema, "schema is null");
         requireNonNull(target, "target is null");
         requireNonNull(staging, "staging is null");
+        requireNonNull(dataset, "dataset is null");
     }
 
     /** The name in the schema. */

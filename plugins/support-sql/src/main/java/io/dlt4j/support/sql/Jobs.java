@@ -104,7 +104,7 @@ final class Jobs {
     }
 
     private ChainTable locate(TableSchema table) {
-        return new ChainTable(table, dataset.table(table.name()), staging.table(table.name()));
+        return new ChainTable(table, dataset.table(table.name()), staging.table(table.name()), dataset.quotedName());
     }
 
     /** What is in the staging tables is this load's only as long as no other load has emptied them. */
@@ -117,11 +117,18 @@ final class Jobs {
     JobOutcome drop(DropJob job) {
         String doing = "Dropping " + job.tables().size() + " tables of dataset '" + dataset.name() + "'";
         return run("drop", doing, new KeyedTransaction.Effect() {
+            private SqlFence.Claim claim = () -> {};
+
+            @Override
+            public void committed() {
+                claim.committed();
+            }
+
             @Override
             public boolean run(Connection connection) throws SQLException {
                 Migration.createDataset(connection, backend, dataset);
                 ledger.create(connection);
-                backend.fence().claim(connection, dataset);
+                claim = backend.fence().claim(connection, dataset);
                 if (ledger.insert(connection, List.of(job.key())).isEmpty()) {
                     return false;
                 }

@@ -24,6 +24,9 @@ final class KeyedTransaction {
          */
         boolean run(Connection connection) throws SQLException;
 
+        /** Called when the transaction is known to be committed. */
+        default void committed() {}
+
         /** After a commit that failed: whether another transaction has left a receipt that {@link #run} wrote too. */
         boolean isMadeByAnother(Connection connection) throws SQLException;
     }
@@ -75,6 +78,7 @@ final class KeyedTransaction {
             } catch (SQLException e) {
                 return Optional.of(e);
             }
+            effect.committed();
             failPoint.reach(backend.dialect().name() + "." + step + ".after-commit");
             return Optional.empty();
         });
@@ -89,7 +93,7 @@ final class KeyedTransaction {
         boolean madeByAnother;
         try {
             madeByAnother = backend.use(effect::isMadeByAnother);
-        } catch (SQLException e) {
+        } catch (SQLException | DltException e) {
             DltException reason = backend.errors().commitUnknown(doing, failure);
             reason.addSuppressed(e);
             return JobOutcome.commitUnknown(reason);

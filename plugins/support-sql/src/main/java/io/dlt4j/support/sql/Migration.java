@@ -71,7 +71,7 @@ final class Migration {
                 connection.setAutoCommit(false);
                 createDataset(connection, backend, dataset);
                 ledger.create(connection);
-                backend.fence().claim(connection, dataset);
+                SqlFence.Claim claim = backend.fence().claim(connection, dataset);
                 boolean recorded = systemTables.hasSchema(connection, schema.versionHash());
                 List<TableSchema> added = change.with(connection);
                 if (!recorded) {
@@ -79,6 +79,7 @@ final class Migration {
                 }
                 failPoint.reach(label(step) + ".before-commit");
                 connection.commit();
+                claim.committed();
                 failPoint.reach(label(step) + ".after-commit");
                 return added;
             });

@@ -7,13 +7,23 @@ import java.sql.SQLException;
 /** Keeps a process that another one has taken over from writing. Thread-safe. */
 public interface SqlFence {
 
+    /** A claim that holds when its transaction commits. */
+    @FunctionalInterface
+    interface Claim {
+
+        /** Says that it did. */
+        void committed();
+    }
+
     /** For databases that only one process at a time can have open. */
     SqlFence NONE = new SqlFence() {
         @Override
         public void begin(LoadStart start) {}
 
         @Override
-        public void claim(Connection connection, SqlDataset dataset) {}
+        public Claim claim(Connection connection, SqlDataset dataset) {
+            return () -> {};
+        }
 
         @Override
         public void guard(Connection connection) {}
@@ -28,7 +38,7 @@ public interface SqlFence {
      *
      * @throws io.dlt4j.api.error.DltException if another has taken a dataset that this client owned
      */
-    void claim(Connection connection, SqlDataset dataset) throws SQLException;
+    Claim claim(Connection connection, SqlDataset dataset) throws SQLException;
 
     /**
      * Sees to it that this client is still the owner when the transaction commits.

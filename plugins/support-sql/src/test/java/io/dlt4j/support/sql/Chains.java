@@ -52,7 +52,7 @@ final class Chains {
     }
 
     static ChainTable locate(TableSchema table) {
-        return new ChainTable(table, "d." + table.name(), "s." + table.name());
+        return new ChainTable(table, "d." + table.name(), "s." + table.name(), "d");
     }
 
     static TableSchema root(ColumnSchema... columns) {
