@@ -29,8 +29,8 @@ record InsertValues(Connection connection, PostgresDialect dialect) {
         }
         String start = "INSERT INTO " + target + dialect.fold(first.substring(PLACE.length())) + "\nVALUES\n";
         StringBuilder statement = new StringBuilder(start);
-        boolean ended = false;
         String line = lines.readLine();
+        boolean ended = line == null;
         for (; line != null; line = lines.readLine()) {
             ended = line.endsWith(";");
             statement.append(line, 0, line.length() - 1);

@@ -25,7 +25,7 @@ record PostgresIngestion(PostgresDialect dialect, PostgresErrors errors, CsvForm
             try {
                 load(connection, target, table, file);
             } catch (IOException e) {
-                throw invalid(file, table, e.getMessage(), e);
+                throw invalid(file, table, String.valueOf(e.getMessage()), e);
             }
         }
     }

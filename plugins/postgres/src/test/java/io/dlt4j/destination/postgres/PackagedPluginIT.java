@@ -107,7 +107,11 @@ class PackagedPluginIT {
         Ended driverless = dlt4j(thin, "destinations", "check", "postgres");
         assertThat(driverless.exitCode()).isEqualTo(MISUSED);
         assertThat(driverless.output())
-                .contains("PLUGIN_INCOMPLETE", "org.postgresql.Driver", "Put org.postgresql:postgresql:42.")
+                .contains(
+                        "PLUGIN_INCOMPLETE",
+                        "io.dlt4j:dlt4j-support-sql:",
+                        "com.zaxxer:HikariCP:",
+                        "org.postgresql:postgresql:42.")
                 .doesNotContain("hunter2");
 
         Ended unreachable = dlt4j(whole, "destinations", "check", "postgres");

@@ -79,25 +79,27 @@ class PostgresIT {
         assertThat(nobody).hasMessageNotContaining("secret");
     }
 
-    /** What a load would need is looked at before anything is extracted. */
     @Test
-    void loadSaysThatItIsNotInThisVersionAndKeepsThePackage() {
-        Pipeline pipeline = Pipeline.named("pg")
+    void aWrongPasswordStopsTheLoadAlone() {
+        Resource orders = Resource.of("orders", List.of(Map.of("id", 1)));
+        Pipeline wrong = pipeline("postgresql://nobody:secret@localhost:" + server.getPort() + "/postgres");
+        wrong.extract(orders);
+        wrong.normalize();
+        DltException refused = catchThrowableOfType(DltException.class, wrong::load);
+        assertThat(refused.code()).isEqualTo(PostgresError.POSTGRES_LOGIN_REFUSED);
+        assertThat(refused).hasMessageNotContaining("secret");
+        assertThat(wrong.pendingPackages()).hasSize(1);
+
+        pipeline(url("loader")).load();
+        assertThat(wrong.pendingPackages()).isEmpty();
+    }
+
+    private Pipeline pipeline(String url) {
+        return Pipeline.named("pg")
                 .environment(environment())
-                .destination(io.dlt4j.Postgres.at(url("loader")))
+                .destination(io.dlt4j.Postgres.at(url))
                 .dataset("sales")
                 .open();
-        Resource orders = Resource.of("orders", List.of(Map.of("id", 1)));
-        DltException refused = catchThrowableOfType(DltException.class, () -> pipeline.run(orders));
-        assertThat(refused.code()).isEqualTo(PostgresError.POSTGRES_LOAD_UNSUPPORTED);
-        assertThat(pipeline.pendingPackages()).isEmpty();
-
-        pipeline.extract(orders);
-        pipeline.normalize();
-        assertThat(catchThrowableOfType(DltException.class, pipeline::load).code())
-                .isEqualTo(PostgresError.POSTGRES_LOAD_UNSUPPORTED);
-        assertThat(pipeline.pendingPackages()).hasSize(1);
-        assertThat(pipeline.schemas()).containsKey("pg");
     }
 
     private DltException check(io.dlt4j.Destination destination) {
