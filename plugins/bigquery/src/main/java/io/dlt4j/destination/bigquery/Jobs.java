@@ -161,7 +161,11 @@ final class Jobs {
     }
 
     private ChainTable locate(TableSchema table) {
-        return new ChainTable(table, parts.dataset().table(table.name()), staged(table));
+        return new ChainTable(
+                table,
+                parts.dataset().table(table.name()),
+                staged(table),
+                parts.dataset().quotedName());
     }
 
     JobOutcome merge(MergeJob job) {
