@@ -102,6 +102,11 @@ final class CommandLine {
                 .getParent();
     }
 
+    /** The host and its libraries, with the format that DuckDB prefers. */
+    static List<String> hostJars() {
+        return jars(PARQUET);
+    }
+
     CommandLine with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlatteningIT {
 
     private static final long SEED = Long.getLong("flattening.seed", System.nanoTime());
-    private static final int LOADS = Integer.getInteger("flattening.loads", 16);
+    private static final int LOADS = Integer.getInteger("flattening.loads", 6);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,54 +33,11 @@ final class KilledRuns {
         this.command = command.clone();
     }
 
-    /** A run that nobody kills. */
-    void completeFirst() throws IOException {
-        completeAndCompare("undisturbed");
-    }
-
-    /**
-     * Kills the next run at the first of the steps, the process that goes on with it at the second, and so on. A step that is
-     * not reached any more, since what it belongs to is done, ends the run, and the next run is killed at it.
-     */
-    void killAtEach(List<String> steps) throws IOException {
-        for (String step : steps) {
-            Ended ended = dlt4j.with("DLT4J_FAIL_AT", step).run(command);
-            if (ended.exitCode() == 0) {
-                done++;
-                compare("not killed at " + step);
-                ended = dlt4j.with("DLT4J_FAIL_AT", step).run(command);
-            }
-            assertThat(ended.exitCode()).as("at %s: %s", step, ended).isEqualTo(Ended.KILLED);
-        }
-        completeAndCompare("killed at " + steps.get(steps.size() - 1));
-    }
-
     /** Kills the next run when it reaches a step, given as {@code label#n}. */
     void killAt(String step) throws IOException {
         Ended killed = dlt4j.with("DLT4J_FAIL_AT", step).run(command);
         assertThat(killed.exitCode()).as("at %s: %s", step, killed).isEqualTo(Ended.KILLED);
         completeAndCompare("killed at " + step);
-    }
-
-    /** Kills the next run that time after it reached its first step, if it has not ended by then. */
-    void killAfter(long nanos) throws IOException, InterruptedException {
-        Path trace = dlt4j.directory().resolve("steps");
-        Files.deleteIfExists(trace);
-        Optional<String> before = runId();
-        Running run = dlt4j.with("DLT4J_FAIL_TRACE", trace.toString()).start(command);
-        awaitFirstStep(run, trace);
-        run.process().waitFor(nanos, TimeUnit.NANOSECONDS);
-        Ended killed = run.kill();
-        List<String> steps = Files.readAllLines(trace);
-        String when = "killed " + nanos / 1000 + " us after its first step, after " + steps.get(steps.size() - 1);
-        // with the record finished all was done and reported: nothing but the exit code was lost
-        if (killed.exitCode() == 0 || !runId().equals(before) && isFinished()) {
-            done++;
-            compare(when);
-        } else {
-            assertThat(killed.exitCode()).as("%s: %s", when, killed).isEqualTo(Ended.KILLED);
-            completeAndCompare(when);
-        }
     }
 
     private void completeAndCompare(String when) throws IOException {
@@ -121,10 +77,6 @@ final class KilledRuns {
 
     private boolean isFinished() throws IOException {
         return record().path("finished").asBoolean();
-    }
-
-    private Optional<String> runId() throws IOException {
-        return Optional.of(record().path("run_id").asText()).filter(id -> !id.isEmpty());
     }
 
     private JsonNode record() throws IOException {

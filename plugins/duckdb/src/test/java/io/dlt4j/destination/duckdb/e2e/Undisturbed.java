@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,10 +18,8 @@ import java.util.TreeMap;
  * @param appends whether each run adds its rows; otherwise each replaces those of the run before
  * @param once the rows after the first run
  * @param system the numbers of rows in system tables after each run; those after the last do not change any more
- * @param steps the labels that each run reached, in order, as often as it reached them
  */
-record Undisturbed(
-        boolean appends, SortedMap<String, List<Tree>> once, List<List<Long>> system, List<List<String>> steps) {
+record Undisturbed(boolean appends, SortedMap<String, List<Tree>> once, List<List<Long>> system) {
 
     static final String PIPELINE = "events";
 
@@ -50,12 +47,9 @@ record Undisturbed(
     static Undisturbed of(CommandLine dlt4j, boolean appends, String... command) throws IOException {
         SortedMap<String, List<Tree>> once = new TreeMap<>();
         List<List<Long>> system = new ArrayList<>();
-        List<List<String>> steps = new ArrayList<>();
         for (int run = 1; run <= RUNS; run++) {
-            Path trace = dlt4j.directory().resolve("steps" + run);
-            Ended ended = dlt4j.with("DLT4J_FAIL_TRACE", trace.toString()).run(command);
+            Ended ended = dlt4j.run(command);
             assertThat(ended.exitCode()).as(ended.toString()).isZero();
-            steps.add(Files.readAllLines(trace));
             try (LoadedDataset dataset = LoadedDataset.of(dlt4j, PIPELINE)) {
                 if (run == 1) {
                     once.putAll(dataset.trees());
@@ -64,28 +58,7 @@ record Undisturbed(
                 assertContent(dataset, once, appends ? run : 1);
             }
         }
-        return new Undisturbed(appends, once, system, steps);
-    }
-
-    /**
-     * Each label that a run of the sequence reached, in the order of the first time, as {@code label#n}.
-     *
-     * @param run counted from 1
-     */
-    List<String> steps(int run, Which which) {
-        Map<String, Integer> reached = new LinkedHashMap<>();
-        steps.get(run - 1).forEach(label -> reached.merge(label, 1, Integer::sum));
-        List<String> picked = new ArrayList<>();
-        reached.forEach((label, times) -> {
-            picked.add(label + "#" + (which == Which.FIRST ? 1 : times));
-        });
-        return picked;
-    }
-
-    /** Which of the times that a step is reached. */
-    enum Which {
-        FIRST,
-        LAST
+        return new Undisturbed(appends, once, system);
     }
 
     /** Whether the dataset is what so many runs leave. */
