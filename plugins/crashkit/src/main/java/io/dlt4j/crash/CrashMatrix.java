@@ -162,7 +162,7 @@ public abstract class CrashMatrix {
         Map<String, Integer> reached = undisturbed(scenario).reached(run);
         List<String> labels = List.copyOf(reached.keySet());
         String label = labels.get(random.nextInt(labels.size()));
-        return label + "#" + (1 + random.nextInt(reached.get(label)));
+        return label + "#" + (1 + random.nextInt(reached.getOrDefault(label, 1)));
     }
 
     private Undisturbed undisturbed(Scenario scenario) throws IOException, SQLException {
