@@ -18,11 +18,13 @@ final class ColumnInference {
     private final DltSchema schema;
     private final Names names;
     private final Capabilities capabilities;
+    private final int weiDigits;
 
-    ColumnInference(DltSchema schema, Names names, Capabilities capabilities) {
+    ColumnInference(DltSchema schema, Names names, Capabilities capabilities, int weiDigits) {
         this.schema = schema;
         this.names = names;
         this.capabilities = capabilities;
+        this.weiDigits = weiDigits;
     }
 
     /** A value that found its column. */
@@ -40,8 +42,14 @@ final class ColumnInference {
         if (column == null) {
             return placeInNew(table, columnName, value, own);
         }
-        Object fitting = Coercion.coerce(column.type, own, value, column.timezone);
+        Object fitting = coerce(column.type, own, value, column.timezone);
         return fitting == Coercion.FAILED ? placeInVariant(table, columnName, value, own) : new Placed(column, fitting);
+    }
+
+    /** As {@link Coercion#coerce}; wei of more digits than the destination has does not fit. */
+    Object coerce(DataType type, DataType own, Object value, boolean timezone) {
+        Object fitting = Coercion.coerce(type, own, value, timezone);
+        return fitting instanceof Wei wei && !wei.fits(weiDigits) ? Coercion.FAILED : fitting;
     }
 
     private @Nullable Placed placeInNew(TableBuffer table, String columnName, Object value, DataType own) {
@@ -49,7 +57,7 @@ final class ColumnInference {
         DataType type = schema.settings().preferredType(columnName).orElseGet(() -> detected(own, value));
         ColumnSchema inferred = infer(columnName, type, hints, false);
         DataType actual = inferred.dataType().orElse(type);
-        Object fitting = Coercion.coerce(actual, own, value, inferred.hasTimezone());
+        Object fitting = coerce(actual, own, value, inferred.hasTimezone());
         if (fitting == Coercion.FAILED) {
             return placeInVariant(table, columnName, value, own);
         }
@@ -66,13 +74,13 @@ final class ColumnInference {
         Column variant = table.find(variantName);
         if (variant == null) {
             DataType type = detected(own, value);
-            Object fitting = Coercion.coerce(type, own, value, true);
+            Object fitting = coerce(type, own, value, true);
             if (fitting == Coercion.FAILED) {
                 throw Rejections.misfit(table.name, variantName, type, value);
             }
             return add(table, infer(variantName, type, Optional.empty(), true), true, fitting);
         }
-        Object fitting = Coercion.coerce(variant.type, own, value, variant.timezone);
+        Object fitting = coerce(variant.type, own, value, variant.timezone);
         if (fitting == Coercion.FAILED) {
             throw Rejections.misfit(table.name, variantName, variant.type, value);
         }

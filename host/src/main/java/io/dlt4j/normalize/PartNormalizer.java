@@ -64,9 +64,10 @@ final class PartNormalizer {
         RowIds ids = new RowIds();
         ContentIds contentIds = new ContentIds(ids, system.idColumn, settings.capabilities());
         this.rootIds = RootIds.of(contentIds.kind(root), ids, shapes, rootShape);
-        ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities());
-        this.tree = new TreeWalker(shapes, system, ids, contentIds, inference, rows, settings.weiDigits());
-        this.tokens = new TokenWalker(shapes, system, ids, rootIds, inference, rows, settings.weiDigits());
+        int weiDigits = settings.weiDigits();
+        ColumnInference inference = new ColumnInference(schema, shapes.names, settings.capabilities(), weiDigits);
+        this.tree = new TreeWalker(shapes, system, ids, contentIds, inference, rows, weiDigits);
+        this.tokens = new TokenWalker(shapes, system, ids, rootIds, inference, rows, weiDigits);
         this.isFast = propagation.isSimple(root.name, system.idColumn);
     }
 

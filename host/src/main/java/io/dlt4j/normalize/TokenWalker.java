@@ -317,7 +317,7 @@ final class TokenWalker {
         }
         value = Values.narrow(value, weiDigits);
         DataType own = ValueTypes.typeOf(value);
-        Object fitting = Coercion.coerce(column.type, own, value, column.timezone);
+        Object fitting = inference.coerce(column.type, own, value, column.timezone);
         if (fitting == Coercion.NULL) {
             return column.nullable;
         }
@@ -329,7 +329,7 @@ final class TokenWalker {
         if (variant == null || variant.assignedRow == rowNumber) {
             return false;
         }
-        Object inVariant = Coercion.coerce(variant.type, own, value, variant.timezone);
+        Object inVariant = inference.coerce(variant.type, own, value, variant.timezone);
         if (inVariant == Coercion.FAILED || inVariant == Coercion.NULL) {
             return false;
         }

@@ -287,10 +287,10 @@ final class TreeWalker {
     }
 
     private @Nullable Object decode(@Nullable Object value) {
-        if (value instanceof String text) {
-            return TypedJson.decode(text);
+        if (value == null) {
+            return null;
         }
-        return value == null ? null : Values.narrow(value, weiDigits);
+        return Values.narrow(value instanceof String text ? TypedJson.decode(text) : value, weiDigits);
     }
 
     private void refuseNull(TableBuffer table, String name) {

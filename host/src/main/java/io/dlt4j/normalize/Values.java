@@ -70,14 +70,10 @@ final class Values {
 
     /**
      * Gives an integer past 64 bits the type it is stored as: wei where that many digits fit, else text. The reference fails
-     * on these.
+     * on these. Wei that does not fit becomes text too.
      */
     static Object narrow(Object value, int weiDigits) {
-        if (!(value instanceof BigInteger big)) {
-            return value;
-        }
-        String digits = big.toString();
-        int count = digits.length() - (big.signum() < 0 ? 1 : 0);
-        return count <= weiDigits ? new Wei(new BigDecimal(big)) : digits;
+        Object narrowed = value instanceof BigInteger big ? new Wei(new BigDecimal(big)) : value;
+        return narrowed instanceof Wei wei && !wei.fits(weiDigits) ? wei.value().toPlainString() : narrowed;
     }
 }

@@ -12,20 +12,15 @@ import java.math.BigInteger;
  */
 record Wei(BigDecimal value) {
 
-    /** The largest and smallest integers of 128 bits and 38 digits that dlt stores as wei (dlt 1.26). */
+    /** The largest integer that dlt takes for wei where it detects large integers. */
     static final BigInteger MAX = new BigInteger("578960446186580977117854925043439539266");
-
-    static final BigInteger MIN = new BigInteger("-578960446186580977117854925043439539267");
-
-    private static final BigDecimal MAX_VALUE = new BigDecimal(MAX);
-    private static final BigDecimal MIN_VALUE = new BigDecimal(MIN);
 
     Wei {
         requireNonNull(value, "value is null");
     }
 
-    /** Whether a wei column holds the value; one that arrives outside goes to a text variant. */
-    boolean fitsColumn() {
-        return value.compareTo(MAX_VALUE) <= 0 && value.compareTo(MIN_VALUE) >= 0;
+    /** Whether so many digits before the point are enough. */
+    boolean fits(int digits) {
+        return value.precision() - value.scale() <= digits;
     }
 }

@@ -34,14 +34,14 @@ class ValueTypesTest {
     }
 
     @Test
-    void limitsWeiColumnsAsTheReferenceDoes() {
-        BigDecimal max = new BigDecimal(Wei.MAX);
-        BigDecimal min = new BigDecimal(Wei.MIN);
-        assertThat(new Wei(max).fitsColumn()).isTrue();
-        assertThat(new Wei(max.add(BigDecimal.ONE)).fitsColumn()).isFalse();
-        assertThat(new Wei(min).fitsColumn()).isTrue();
-        assertThat(new Wei(min.subtract(BigDecimal.ONE)).fitsColumn()).isFalse();
-        assertThat(new Wei(new BigDecimal("21.37")).fitsColumn()).isTrue();
+    void weiFitsByItsDigitsBeforeThePoint() {
+        BigDecimal most = BigDecimal.TEN.pow(38).subtract(BigDecimal.ONE);
+        assertThat(new Wei(most).fits(38)).isTrue();
+        assertThat(new Wei(most.negate()).fits(38)).isTrue();
+        assertThat(new Wei(most.add(BigDecimal.ONE)).fits(38)).isFalse();
+        assertThat(new Wei(new BigDecimal("21.37")).fits(2)).isTrue();
+        assertThat(new Wei(new BigDecimal("1E+38")).fits(38)).isFalse();
+        assertThat(new Wei(new BigDecimal("0.001")).fits(0)).isTrue();
     }
 
     @Test

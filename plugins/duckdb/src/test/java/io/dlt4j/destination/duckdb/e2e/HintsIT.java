@@ -61,6 +61,17 @@ class HintsIT {
         assertThat(rows(pipeline, "amounts")).containsExactly(List.of(new BigDecimal("2")));
     }
 
+    @Test
+    void weiBeyondTheDigitsOfTheDestinationIsText() {
+        String large = "1" + "0".repeat(40);
+        Pipeline pipeline = web.open();
+        pipeline.run(Resource.ofJson("amounts", "[{\"w\":1}, {\"w\":" + large + "}, {\"w\":\"" + large + "\"}]")
+                .columns(ColumnSchema.builder("w").dataType(DataType.WEI).build()));
+
+        assertThat(rows(pipeline, "SELECT w__v_text FROM %s WHERE w IS NULL", "amounts"))
+                .containsExactly(List.of(large), List.of(large));
+    }
+
     private static ColumnSchema price(String name) {
         return ColumnSchema.builder(name)
                 .dataType(DataType.DECIMAL)
