@@ -5,7 +5,6 @@ import io.dlt4j.api.schema.Schema;
 import io.dlt4j.load.PackageLoader;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
-import io.dlt4j.pack.PipelineState;
 import io.dlt4j.pack.WorkLock;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -125,26 +124,8 @@ public final class Pipeline implements AutoCloseable {
             LOG.warn("pipeline '{}' was in development mode: it starts from scratch", name());
         }
         if (mode == Setup.Mode.DEVELOPMENT || mode == Setup.Mode.AFTER_DEVELOPMENT) {
-            requireNothingPending();
+            steps().requireNothingPending();
             setup.work().clear();
-        }
-    }
-
-    /** What was extracted in development may go; anything else may be the only copy that there is. */
-    private void requireNothingPending() {
-        boolean inDevelopment = setup.work()
-                .live()
-                .read()
-                .map(Live::state)
-                .map(PipelineState::isDevMode)
-                .orElse(false);
-        if (!inDevelopment && !setup.work().pending().isEmpty()) {
-            throw new DltException(
-                    PipelineError.PIPELINE_PENDING,
-                    "Pipeline '" + name() + "' has packages that are not loaded yet, and development mode starts from"
-                            + " scratch: they would be lost.",
-                    "Load them first with 'dlt4j run' or 'dlt4j load' without development mode, or give the pipeline"
-                            + " another name.");
         }
     }
 

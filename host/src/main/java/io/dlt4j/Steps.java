@@ -1,10 +1,12 @@
 package io.dlt4j;
 
+import io.dlt4j.api.error.DltException;
 import io.dlt4j.normalize.Discarded;
 import io.dlt4j.normalize.Normalized;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.pack.NameCollision;
+import io.dlt4j.pack.PipelineState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,25 @@ final class Steps {
 
     Steps(Setup setup) {
         this.setup = setup;
+    }
+
+    /** What was extracted in development may go; anything else may be the only copy that there is. */
+    void requireNothingPending() {
+        boolean inDevelopment = setup.work()
+                .live()
+                .read()
+                .map(Live::state)
+                .map(PipelineState::isDevMode)
+                .orElse(false);
+        if (!inDevelopment && !setup.work().pending().isEmpty()) {
+            throw new DltException(
+                    PipelineError.PIPELINE_PENDING,
+                    "Pipeline '" + setup.name()
+                            + "' has packages that are not loaded yet, and development mode starts from"
+                            + " scratch: they would be lost.",
+                    "Load them first with 'dlt4j run' or 'dlt4j load' without development mode, or give the pipeline"
+                            + " another name.");
+        }
     }
 
     /** The state and schemas to go on from: what is here, or what the destination has where that is newer. */

@@ -1,6 +1,7 @@
 package io.dlt4j.incremental;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.schema.TypeTags;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -33,15 +34,6 @@ import org.jspecify.annotations.Nullable;
  * lists of these and of null.
  */
 public final class StateValues {
-
-    private static final char DECIMAL = '\uF026';
-    private static final char TIMESTAMP = '\uF027';
-    private static final char DATE = '\uF028';
-    private static final char UUID_TEXT = '\uF029';
-    private static final char HEX_BYTES = '\uF02A';
-    private static final char BYTES = '\uF02B';
-    private static final char WEI = '\uF02C';
-    private static final char TIME = '\uF02D';
 
     private static final int LONG_BITS = 63;
     private static final int UUID_LENGTH = 36;
@@ -148,17 +140,17 @@ public final class StateValues {
 
     private static Object encodeCanonical(Object value) {
         if (value instanceof BigDecimal) {
-            return DECIMAL + value.toString();
+            return TypeTags.DECIMAL + value.toString();
         } else if (value instanceof OffsetDateTime time) {
-            return TIMESTAMP + IsoForms.text(time);
+            return TypeTags.TIMESTAMP + IsoForms.text(time);
         } else if (value instanceof LocalDateTime time) {
-            return TIMESTAMP + IsoForms.text(time);
+            return TypeTags.TIMESTAMP + IsoForms.text(time);
         } else if (value instanceof LocalDate) {
-            return DATE + value.toString();
+            return TypeTags.DATE + value.toString();
         } else if (value instanceof LocalTime time) {
-            return TIME + IsoForms.text(time);
+            return TypeTags.TIME + IsoForms.text(time);
         } else if (value instanceof byte[] bytes) {
-            return BYTES + Base64.getEncoder().encodeToString(bytes);
+            return TypeTags.BYTES + Base64.getEncoder().encodeToString(bytes);
         } else if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();
             map.forEach((key, item) -> copy.put(String.valueOf(key), item == null ? null : encodeCanonical(item)));
@@ -193,20 +185,20 @@ public final class StateValues {
     }
 
     private static boolean isTagged(String text) {
-        return text.length() > 1 && text.charAt(0) >= DECIMAL && text.charAt(0) <= TIME;
+        return text.length() > 1 && text.charAt(0) >= TypeTags.DECIMAL && text.charAt(0) <= TypeTags.TIME;
     }
 
     private static Object decodeTagged(String text) {
         String rest = text.substring(1);
         try {
             return switch (text.charAt(0)) {
-                case DECIMAL, WEI -> new BigDecimal(rest);
-                case TIMESTAMP -> canonical(IsoForms.timestamp(rest));
-                case DATE -> LocalDate.parse(rest);
-                case TIME -> canonical(LocalTime.parse(rest));
-                case BYTES -> Base64.getDecoder().decode(rest);
-                case HEX_BYTES -> HexFormat.of().parseHex(rest, rest.startsWith("0x") ? 2 : 0, rest.length());
-                case UUID_TEXT ->
+                case TypeTags.DECIMAL, TypeTags.WEI -> new BigDecimal(rest);
+                case TypeTags.TIMESTAMP -> canonical(IsoForms.timestamp(rest));
+                case TypeTags.DATE -> LocalDate.parse(rest);
+                case TypeTags.TIME -> canonical(LocalTime.parse(rest));
+                case TypeTags.BYTES -> Base64.getDecoder().decode(rest);
+                case TypeTags.HEX_BYTES -> HexFormat.of().parseHex(rest, rest.startsWith("0x") ? 2 : 0, rest.length());
+                case TypeTags.UUID ->
                     rest.length() == UUID_LENGTH ? UUID.fromString(rest).toString() : text;
                 default -> text;
             };

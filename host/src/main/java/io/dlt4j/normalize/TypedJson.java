@@ -3,6 +3,7 @@ package io.dlt4j.normalize;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.schema.TypeTags;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,17 +26,6 @@ import java.util.UUID;
  */
 public final class TypedJson {
 
-    private static final char DECIMAL = '\uF026';
-    private static final char TIMESTAMP = '\uF027';
-    private static final char DATE = '\uF028';
-    private static final char UUID_TEXT = '\uF029';
-    private static final char HEX_BYTES = '\uF02A';
-    private static final char BYTES = '\uF02B';
-    private static final char WEI = '\uF02C';
-    private static final char TIME = '\uF02D';
-    /** dlt reserves one tag more than it writes. */
-    private static final char LAST_TAG = '\uF02E';
-
     private static final int UUID_LENGTH = 36;
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -43,7 +33,7 @@ public final class TypedJson {
 
     /** Whether a string that begins with this character, and has at least one more, may be a typed value. */
     public static boolean isTagged(char first) {
-        return first >= DECIMAL && first <= LAST_TAG;
+        return first >= TypeTags.DECIMAL && first <= TypeTags.LAST;
     }
 
     static boolean isTagged(String text) {
@@ -62,15 +52,15 @@ public final class TypedJson {
         }
         String rest = text.substring(1);
         Optional<?> value = switch (text.charAt(0)) {
-            case DECIMAL -> DecimalText.parse(rest);
-            case TIMESTAMP -> decodeTimestamp(rest);
-            case DATE -> decodeDate(rest);
-            case UUID_TEXT -> decodeUuid(rest);
-            case HEX_BYTES ->
+            case TypeTags.DECIMAL -> DecimalText.parse(rest);
+            case TypeTags.TIMESTAMP -> decodeTimestamp(rest);
+            case TypeTags.DATE -> decodeDate(rest);
+            case TypeTags.UUID -> decodeUuid(rest);
+            case TypeTags.HEX_BYTES ->
                 BinaryText.parseHex(rest, rest.startsWith("0x") ? 2 : 0).map(HexBytes::new);
-            case BYTES -> BinaryText.parseBase64(rest);
-            case WEI -> DecimalText.parse(rest).map(Wei::new);
-            case TIME -> decodeTime(rest);
+            case TypeTags.BYTES -> BinaryText.parseBase64(rest);
+            case TypeTags.WEI -> DecimalText.parse(rest).map(Wei::new);
+            case TypeTags.TIME -> decodeTime(rest);
             default -> Optional.empty();
         };
         return value.isPresent() ? value.get() : text;
@@ -111,12 +101,12 @@ public final class TypedJson {
 
     private static char tag(Object canonical) {
         return switch (ValueTypes.typeOf(canonical)) {
-            case DECIMAL -> DECIMAL;
-            case WEI -> WEI;
-            case TIMESTAMP -> TIMESTAMP;
-            case DATE -> DATE;
-            case TIME -> TIME;
-            case BINARY -> canonical instanceof HexBytes ? HEX_BYTES : BYTES;
+            case DECIMAL -> TypeTags.DECIMAL;
+            case WEI -> TypeTags.WEI;
+            case TIMESTAMP -> TypeTags.TIMESTAMP;
+            case DATE -> TypeTags.DATE;
+            case TIME -> TypeTags.TIME;
+            case BINARY -> canonical instanceof HexBytes ? TypeTags.HEX_BYTES : TypeTags.BYTES;
             default -> throw new IllegalArgumentException("not a typed value: " + canonical);
         };
     }
