@@ -107,6 +107,10 @@ public final class PackageLoader {
             Optional<SupportsStaging> staging = staging(plan);
             staging.ifPresent(stager -> stager.migrateStaging(schema, plan.stagingTables()));
             FailPoints.reach("load.migrate.after");
+            if (client.isLoaded(load.loadId(), schema.name())) {
+                // another machine had the package too, and was done before this one became the owner
+                return migrated;
+            }
             run(load, runner, refresh.truncations(), () -> {});
             Runnable oneMore = () -> progress.advance("load", "jobs", 1);
             run(load, runner, truncations(plan), oneMore);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,19 @@ public final class Program {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("DLT_DATA_DIR", home.resolve("data").toString());
         return new Program(home, classPath, variables);
+    }
+
+    /**
+     * The jars on the class path of this process, which are those of the host and its libraries and more.
+     *
+     * @param plugins parts of the names of jars that are left out, since a plugin directory has them
+     */
+    public static List<String> jarsWithout(String... plugins) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .filter(entry -> Arrays.stream(plugins)
+                        .noneMatch(Path.of(entry).getFileName().toString()::contains))
+                .toList();
     }
 
     /** The same calls with one more variable. */

@@ -194,9 +194,10 @@ final class Jobs {
                 if (!ledger.exists(connection)) {
                     return Set.of();
                 }
-                backend.fence().claim(connection, dataset);
+                SqlFence.Claim claim = backend.fence().claim(connection, dataset);
                 Set<JobKey> committed = new Undo(backend, dataset).committed(connection, job);
                 connection.commit();
+                claim.committed();
                 return committed;
             });
         } catch (SQLException e) {
@@ -208,12 +209,19 @@ final class Jobs {
     JobOutcome undo(UndoJob job) {
         String doing = "Taking back load " + job.loadId() + " of dataset '" + dataset.name() + "'";
         return run("undo", doing, new KeyedTransaction.Effect() {
+            private SqlFence.Claim claim = () -> {};
+
+            @Override
+            public void committed() {
+                claim.committed();
+            }
+
             @Override
             public boolean run(Connection connection) throws SQLException {
                 if (!ledger.exists(connection)) {
                     return false;
                 }
-                backend.fence().claim(connection, dataset);
+                claim = backend.fence().claim(connection, dataset);
                 new Undo(backend, dataset).run(connection, job);
                 if (stagingLedger.exists(connection)) {
                     stagingLedger.forget(connection, job.pipelineName(), job.loadId());
