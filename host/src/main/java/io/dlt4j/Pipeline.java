@@ -27,12 +27,14 @@ public final class Pipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
+    private final boolean ownsPlugins;
     private Setup setup;
     private boolean synced;
     private boolean begun;
 
-    Pipeline(Setup setup) {
+    Pipeline(Setup setup, boolean ownsPlugins) {
         this.setup = setup;
+        this.ownsPlugins = ownsPlugins;
     }
 
     /** Starts a pipeline of that name. */
@@ -361,7 +363,9 @@ public final class Pipeline implements AutoCloseable {
     /** Gives the plugins back, whose class loaders may go then; a pipeline that is used again opens them again. */
     @Override
     public void close() {
-        setup.plugins().close();
+        if (ownsPlugins) {
+            setup.plugins().close();
+        }
     }
 
     Setup setup() {

@@ -135,7 +135,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Takes plugins from {@code catalog} alone, for programs that say themselves where plugins are. */
+    /** Takes plugins from {@code catalog} alone, which stays the caller's, for programs that say themselves where plugins are. */
     public PipelineBuilder plugins(PluginCatalog catalog) {
         plugins = Optional.of(catalog);
         return this;
@@ -222,7 +222,7 @@ public final class PipelineBuilder {
                 .or(() -> given.map(type -> lookup.find(type, Optional.empty())))
                 .or(() -> earlier.flatMap(state -> remembered(state, lookup)))
                 .or(() -> fallback.map(lookup::find));
-        return new Pipeline(new Setup(
+        Setup setup = new Setup(
                 name,
                 context,
                 config,
@@ -237,7 +237,8 @@ public final class PipelineBuilder {
                         environment.getOrDefault("DLT_DEFAULT_NAMING_MODULE", NamingConvention.DEFAULT_NAME)),
                 SchemaFolders.configured(config, name, context.runDir()).with(imports, exports),
                 options(config, earlier),
-                progress));
+                progress);
+        return new Pipeline(setup, this.plugins.isEmpty());
     }
 
     private Config config(RunContext context) {

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The plugins that there are: on the class path of the application, and in plugin directories as {@code <id>/<id>.jar} with
@@ -39,11 +40,18 @@ public final class PluginCatalog implements AutoCloseable {
 
     private final ClassLoader classPath;
     private final PluginIndex index;
-    private final Map<String, Capabilities> given = new ConcurrentHashMap<>();
+    private final Map<String, Capabilities> given;
+    private final UnaryOperator<DestinationClient> clients;
 
-    private PluginCatalog(List<Path> directories, ClassLoader classPath) {
+    private PluginCatalog(
+            ClassLoader classPath,
+            PluginIndex index,
+            Map<String, Capabilities> given,
+            UnaryOperator<DestinationClient> clients) {
         this.classPath = requireNonNull(classPath, "classPath is null");
-        this.index = new PluginIndex(directories, classPath);
+        this.index = index;
+        this.given = given;
+        this.clients = requireNonNull(clients, "clients is null");
     }
 
     /**
@@ -65,7 +73,21 @@ public final class PluginCatalog implements AutoCloseable {
      * @param classPath sees the same API classes as this class
      */
     public static PluginCatalog of(List<Path> directories, ClassLoader classPath) {
-        return new PluginCatalog(directories, classPath);
+        return new PluginCatalog(
+                classPath,
+                new PluginIndex(directories, classPath),
+                new ConcurrentHashMap<>(),
+                UnaryOperator.identity());
+    }
+
+    /**
+     * The same plugins, whose clients pass through {@code wrapper} when they are opened: for whoever watches what the host asks of
+     * them. Closing either closes both.
+     *
+     * @param wrapper gives a client that implements the same {@code Supports…} interfaces
+     */
+    public PluginCatalog withClients(UnaryOperator<DestinationClient> wrapper) {
+        return new PluginCatalog(classPath, index, given, wrapper);
     }
 
     /** All plugins, those that cannot be used too. Of those in directories no class is loaded. */
@@ -259,7 +281,7 @@ public final class PluginCatalog implements AutoCloseable {
         DestinationFactory factory = plugin.factory(type);
         DestinationContext own = plugin.invoker().context(context);
         DestinationClient client = plugin.invoker().call(() -> factory.open(own));
-        return plugin.invoker().wrap(DestinationClient.class, client);
+        return clients.apply(plugin.invoker().wrap(DestinationClient.class, client));
     }
 
     /**

@@ -29,6 +29,10 @@ final class PluginFolder {
         try {
             Path jar = Path.of(plugin.location());
             List<Path> libraries = files(jar.resolveSibling("lib"));
+            PluginJar.brokenManifest(jar)
+                    .map(problem ->
+                            Finding.fatal(PluginProblem.invalid("its manifest cannot be read: " + problem, null)))
+                    .ifPresent(findings::add);
             missing(plugin, jar, libraries).ifPresent(findings::add);
             unnamed(plugin, jar).ifPresent(findings::add);
             for (Path library : libraries) {

@@ -32,6 +32,16 @@ final class PluginJar {
                 .orElse(List.of());
     }
 
+    /** What is wrong with a jar's manifest, for which the JVM loads no class of the jar. */
+    static Optional<String> brokenManifest(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            file.getManifest();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Optional<String> attribute(Path jar, Attributes.Name name) {
         if (!Files.isRegularFile(jar)) {
             return Optional.empty();

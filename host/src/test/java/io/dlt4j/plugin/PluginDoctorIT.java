@@ -70,6 +70,16 @@ class PluginDoctorIT {
     }
 
     @Test
+    void findsManifestForWhichNoClassIsLoaded() {
+        sound("plain").manifest("Class-Path:lib/driver.jar\n").installIn(directory);
+        assertThat(diagnose())
+                .singleElement()
+                .satisfies(diagnosis -> assertThat(diagnosis.findings())
+                        .extracting(Finding::reason)
+                        .anyMatch(reason -> reason.startsWith("its manifest cannot be read: invalid header")));
+    }
+
+    @Test
     void findsMissingCapabilitySheet() {
         new FixturePlugin("plain").installIn(directory);
         assertFound(PluginError.PLUGIN_INVALID, "it has no capability sheet")
