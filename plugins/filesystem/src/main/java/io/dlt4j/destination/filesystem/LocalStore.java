@@ -73,7 +73,7 @@ final class LocalStore implements ObjectStore {
 
     @Override
     public boolean exists(String name) {
-        return Files.exists(resolve(name));
+        return Files.isRegularFile(resolve(name));
     }
 
     @Override
