@@ -22,10 +22,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The load that a client is doing. Immutable; thread-safe for different jobs.
  *
- * @param schema known once the dataset is prepared
+ * @param schemaName known once the dataset is prepared
+ * @param tables the names of those of the schema, known once the dataset is prepared
  * @param mark known once the dataset is prepared
  */
-record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema, Optional<DatasetMark> mark) {
+record CurrentLoad(
+        LoadNotes notes,
+        Placement placement,
+        Optional<String> schemaName,
+        Set<String> tables,
+        Optional<DatasetMark> mark) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentLoad.class);
 
@@ -35,6 +41,7 @@ record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema
     CurrentLoad {
         requireNonNull(notes, "notes is null");
         requireNonNull(placement, "placement is null");
+        tables = Set.copyOf(tables);
     }
 
     /** Begins a load, or goes on with one: what it has decided stays. */
@@ -49,16 +56,22 @@ record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema
                     loadId,
                     decided.get().layout());
         }
-        return new CurrentLoad(notes, decided.orElse(wanted), Optional.empty(), Optional.empty());
+        return new CurrentLoad(notes, decided.orElse(wanted), Optional.empty(), Set.of(), Optional.empty());
     }
 
     CurrentLoad with(Schema loaded, DatasetMark opened) {
-        return new CurrentLoad(notes, placement, Optional.of(loaded), Optional.of(opened));
+        return new CurrentLoad(
+                notes, placement, Optional.of(loaded.name()), loaded.tables().keySet(), Optional.of(opened));
+    }
+
+    /** As far as names of files need it. */
+    CurrentLoad with(String loaded, DatasetMark opened) {
+        return new CurrentLoad(notes, placement, Optional.of(loaded), Set.of(), Optional.of(opened));
     }
 
     /** The name of a job's file in the dataset. */
     String name(String tableName, JobFile file) {
-        return placement.name(schema.orElseThrow().name(), tableName, file, mark.orElseThrow());
+        return placement.name(schemaName.orElseThrow(), tableName, file, mark.orElseThrow());
     }
 
     /**
@@ -67,9 +80,8 @@ record CurrentLoad(LoadNotes notes, Placement placement, Optional<Schema> schema
      */
     void truncate(TruncateJob job, ObjectStore storage, FailPoint failPoint) throws IOException {
         delete(job.key().jobId(), storage, failPoint, found -> {
-            Schema loaded = schema.orElseThrow();
             for (TableSchema table : job.tables()) {
-                list(loaded.name(), loaded.tables().keySet(), table.name(), storage, found);
+                list(schemaName.orElseThrow(), tables, table.name(), storage, found);
             }
         });
     }

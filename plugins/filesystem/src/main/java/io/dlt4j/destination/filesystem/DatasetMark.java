@@ -33,6 +33,11 @@ record DatasetMark(long initial, long current) {
         return storage.exists(NAME);
     }
 
+    /** The mark of the dataset; empty if there is no dataset. */
+    static Optional<DatasetMark> find(ObjectStore storage) throws IOException {
+        return SystemFiles.read(storage, NAME).map(DatasetMark::parse);
+    }
+
     /** The mark of the dataset, which is created if it is missing and brought up to date if it is old. */
     static DatasetMark open(ObjectStore storage) throws IOException {
         Optional<byte[]> stored = SystemFiles.read(storage, NAME);

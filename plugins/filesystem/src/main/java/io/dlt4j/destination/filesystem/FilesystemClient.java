@@ -7,6 +7,7 @@ import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobFile;
+import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.LoadCompletion;
 import io.dlt4j.api.load.LoadStart;
@@ -14,7 +15,9 @@ import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.load.SupportsDrop;
 import io.dlt4j.api.load.SupportsStateSync;
+import io.dlt4j.api.load.SupportsUndo;
 import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.storage.ObjectStore;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <p>There are no transactions: a file has the same name however often its job runs, what a load decides is noted before it is
  * done, and the file in {@code _dlt_loads} comes last.
  */
-final class FilesystemClient implements DestinationClient, SupportsStateSync, SupportsDrop {
+final class FilesystemClient implements DestinationClient, SupportsStateSync, SupportsDrop, SupportsUndo {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilesystemClient.class);
 
@@ -113,6 +116,7 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync, Su
         return calls.attempt("Preparing dataset '" + context.datasetName() + "'", () -> {
             storage.discardUnfinished();
             DatasetMark mark = DatasetMark.open(storage);
+            load.notes().begin(schema.name());
             current = load.with(schema, mark);
             if (versions.has(schema.versionHash())) {
                 return List.of();
@@ -178,6 +182,21 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync, Su
         return calls.job("Dropping tables of schema '" + job.schemaName() + "'", () -> {
             load.drop(job, storage, versions, context.failPoint());
         });
+    }
+
+    @Override
+    public Set<JobKey> committed(UndoJob job) {
+        return reading(() -> unfinished().committed(job));
+    }
+
+    @Override
+    public JobOutcome undo(UndoJob job) {
+        return calls.job(
+                "Taking load " + job.loadId() + " back", () -> unfinished().remove(job));
+    }
+
+    private Unfinished unfinished() {
+        return new Unfinished(load(), storage, states, stateTable);
     }
 
     @Override

@@ -22,9 +22,10 @@ final class Layout {
 
     static final String SCHEMA_NAME = "schema_name";
     static final String TABLE_NAME = "table_name";
+    static final String FILE_ID = "file_id";
 
     /** The placeholders that each job file has values for. */
-    static final Set<String> JOB_NAMES = Set.of(SCHEMA_NAME, TABLE_NAME, "load_id", "file_id", "ext");
+    static final Set<String> JOB_NAMES = Set.of(SCHEMA_NAME, TABLE_NAME, "load_id", FILE_ID, "ext");
 
     private static final String EXAMPLE = "{table_name}/{load_id}.{file_id}.{ext}";
 

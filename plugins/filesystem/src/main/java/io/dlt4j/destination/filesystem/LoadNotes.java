@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 final class LoadNotes {
 
     private static final String PLACEMENT = "placement.json";
+    private static final String SCHEMA = "schema";
     private static final int ID_LENGTH = 32;
 
     /** No name of a file can have it. */
@@ -56,6 +57,19 @@ final class LoadNotes {
 
     void decide(Placement placement) throws IOException {
         write(directory.resolve(PLACEMENT), out -> out.write(placement.bytes()));
+    }
+
+    /** The schema whose files the load writes, if it has come so far. */
+    Optional<String> schemaName() throws IOException {
+        Path file = directory.resolve(SCHEMA);
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    /** Says that files are about to be written. */
+    void begin(String schemaName) throws IOException {
+        if (schemaName().isEmpty()) {
+            write(directory.resolve(SCHEMA), out -> out.write(schemaName.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     /** Finds the files that a job deletes. */

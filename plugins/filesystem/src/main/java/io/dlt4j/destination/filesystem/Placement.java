@@ -67,7 +67,7 @@ record Placement(Layout layout, Map<String, String> values) {
         all.put(Layout.SCHEMA_NAME, schemaName);
         all.put(Layout.TABLE_NAME, tableName);
         all.put("load_id", file.key().loadId());
-        all.put("file_id", file.fileId());
+        all.put(Layout.FILE_ID, file.fileId());
         all.put("ext", extension);
         all.putAll(values);
         return layout.name(all);

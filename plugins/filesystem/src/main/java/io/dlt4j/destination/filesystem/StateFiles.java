@@ -63,6 +63,14 @@ final class StateFiles {
         return SystemFiles.read(storage, name).map(content -> parse(FlatJson.parse(content, name)));
     }
 
+    /** The files of the states that a load has brought. */
+    List<String> of(String pipelineName, String loadId) throws IOException {
+        return of(pipelineName).stream()
+                .filter(file -> file.second().equals(loadId))
+                .map(file -> folder + file.text())
+                .toList();
+    }
+
     /** Deletes what is older than the newest {@code kept} states of complete loads. */
     void dropOld(String pipelineName, long kept, Set<String> completeLoads) throws IOException {
         List<SystemFileName> files = of(pipelineName);

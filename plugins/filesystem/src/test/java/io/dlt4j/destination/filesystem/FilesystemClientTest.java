@@ -12,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import java.io.IOException;
@@ -194,6 +196,57 @@ class FilesystemClientTest {
         expectDone(begun(changed, NEXT_LOAD, schema(ITEMS))
                 .ingest(IngestJob.into(ITEMS, List.of(file(directory, NEXT_LOAD, "items", "bb", "{}")))));
         assertThat(Fixtures.files(dataset().resolve("items"))).containsExactly(LOAD + ".aa.jsonl", "x/bb.jsonl");
+    }
+
+    @Test
+    void droppingDeletesTheFilesOfTablesAndAllVersionsOfTheirSchema() {
+        ingest(LOAD, "items", "old");
+        ingest(LOAD + "1", "others", "kept");
+        FilesystemClient client = client();
+        client.begin(new LoadStart("pipe", NEXT_LOAD, directory.resolve("notes").resolve(NEXT_LOAD)));
+        DropJob job = DropJob.of(new JobKey("pipe", NEXT_LOAD, "refresh.drop"), "crm", List.of("items", "missing"));
+        expectDone(client.drop(job));
+        assertThat(Fixtures.files(dataset().resolve("items"))).isEmpty();
+        assertThat(Fixtures.files(dataset().resolve("others"))).hasSize(1);
+        assertThat(client.newestSchema("crm")).isEmpty();
+        client.migrate(schema(ITEMS), Set.of("items"));
+        expectDone(client.ingest(IngestJob.into(ITEMS, List.of(file(directory, NEXT_LOAD, "items", "new", "{}")))));
+        expectDone(client.drop(job));
+        assertThat(client.newestSchema("crm")).isPresent();
+        assertThat(Fixtures.files(dataset().resolve("items"))).hasSize(1);
+    }
+
+    @Test
+    void anUnfinishedLoadIsTakenBackByTheNamesOfItsFiles() {
+        ingest(LOAD, "items", "old");
+        FilesystemClient client = begun(NEXT_LOAD, schema(ITEMS));
+        IngestJob done = IngestJob.into(ITEMS, List.of(file(directory, NEXT_LOAD, "items", "aa", "{}")));
+        IngestJob missing = IngestJob.into(ITEMS, List.of(file(directory, NEXT_LOAD, "items", "bb", "{}")));
+        JobKey emptying = new JobKey("pipe", NEXT_LOAD, "others.truncate");
+        UndoJob undo = UndoJob.of("pipe", NEXT_LOAD, List.of(done, missing), List.of(emptying));
+        assertThat(client.committed(undo)).isEmpty();
+        expectDone(client.ingest(done));
+        assertThat(client.committed(undo))
+                .containsExactly(done.files().get(0).key());
+        expectDone(client.undo(undo));
+        expectDone(client.undo(undo));
+        assertThat(client.committed(undo)).isEmpty();
+        assertThat(Fixtures.files(dataset().resolve("items"))).containsExactly(LOAD + ".old.jsonl");
+        expectDone(client.truncate(TruncateJob.of(emptying, List.of(table("others")))));
+        assertThat(client.committed(undo)).containsExactly(emptying);
+    }
+
+    @Test
+    void aFileThatMayBeAnotherLoadsIsNotTakenBack() {
+        Fixtures.Context shared = context(directory).with("layout", "{table_name}/all.{ext}");
+        FilesystemClient client = begun(shared, LOAD, schema(ITEMS));
+        IngestJob job = IngestJob.into(ITEMS, List.of(file(directory, LOAD, "items", "aa", "{}")));
+        expectDone(client.ingest(job));
+        assertThat(client.undo(UndoJob.of("pipe", LOAD, List.of(job), List.of())))
+                .isInstanceOfSatisfying(
+                        JobOutcome.Rejected.class,
+                        refused -> assertThat(refused.reason().render()).contains("no {file_id}"));
+        assertThat(Fixtures.files(dataset().resolve("items"))).hasSize(1);
     }
 
     @Test

@@ -37,7 +37,7 @@ class ObjectStoreIT {
 
     @BeforeAll
     static void findPlugins() {
-        plugins = PluginCatalog.of(Bucket.PLUGINS, ObjectStoreIT.class.getClassLoader());
+        plugins = PluginCatalog.of(Bucket.STORAGES, ObjectStoreIT.class.getClassLoader());
     }
 
     @AfterAll
