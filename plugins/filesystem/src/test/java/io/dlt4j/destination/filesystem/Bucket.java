@@ -26,9 +26,8 @@ record Bucket(String kind, String url, Map<String, String> settings) {
 
     /** The packaged storage plugins, each in a folder of its module. */
     static final List<Path> STORAGES = Stream.of("storage-s3", "storage-azure", "storage-gcs")
-            .map(module -> Path.of("..", module, "target", "plugin")
-                    .toAbsolutePath()
-                    .normalize())
+            .map(module ->
+                    Path.of("..", module, "target", "plugin").toAbsolutePath().normalize())
             .toList();
 
     private static @Nullable S3Server s3;

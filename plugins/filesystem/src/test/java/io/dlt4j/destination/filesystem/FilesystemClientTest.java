@@ -226,8 +226,7 @@ class FilesystemClientTest {
         UndoJob undo = UndoJob.of("pipe", NEXT_LOAD, List.of(done, missing), List.of(emptying));
         assertThat(client.committed(undo)).isEmpty();
         expectDone(client.ingest(done));
-        assertThat(client.committed(undo))
-                .containsExactly(done.files().get(0).key());
+        assertThat(client.committed(undo)).containsExactly(done.files().get(0).key());
         expectDone(client.undo(undo));
         expectDone(client.undo(undo));
         assertThat(client.committed(undo)).isEmpty();

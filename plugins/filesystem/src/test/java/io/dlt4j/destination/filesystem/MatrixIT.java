@@ -65,8 +65,9 @@ class MatrixIT {
         run(bucket, dataset, format, disposition, 3);
         Files.move(home.resolve("pipelines"), home.resolve("lost"));
         LoadInfo info = run(bucket, dataset, format, disposition, 5);
-        assertThat(info.packages()).singleElement().satisfies(load -> assertThat(load.migrated())
-                .isEmpty());
+        assertThat(info.packages())
+                .singleElement()
+                .satisfies(load -> assertThat(load.migrated()).isEmpty());
         FileDataset files = Downloads.fetch(bucket, plugins, dataset, home.resolve("fetched"));
         boolean replaced = disposition.equals("replace");
         String extension = format.equals("parquet") ? "parquet" : format + ".gz";
@@ -75,9 +76,7 @@ class MatrixIT {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 5)
                         .mapToObj(id -> id + (id % 2 == 0 ? "-" : "naïve, \"" + id + "\"") + id + ".5")
                         .toList());
-        assertThat(query(files, "items__tags", format, "value"))
-                .hasSize(10)
-                .contains("a4");
+        assertThat(query(files, "items__tags", format, "value")).hasSize(10).contains("a4");
         assertThat(files.files("_dlt_loads")).hasSize(2);
         assertThat(files.files("_dlt_version")).hasSize(1);
         assertThat(files.files("_dlt_pipeline_state")).hasSize(2);
@@ -118,9 +117,8 @@ class MatrixIT {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "SELECT " + columns + " FROM " + reader + "('" + files.directory() + "/" + table + "/*"
-                                + "') ORDER BY 1")) {
+                ResultSet result = statement.executeQuery("SELECT " + columns + " FROM " + reader + "('"
+                        + files.directory() + "/" + table + "/*" + "') ORDER BY 1")) {
             while (result.next()) {
                 rows.add(result.getString(1));
             }
