@@ -2,6 +2,7 @@ package io.dlt4j.destination.bigquery;
 
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.ServiceOptions;
+import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.credentials.GcpCredentials;
 import java.io.IOException;
@@ -24,8 +25,8 @@ final class DefaultCredentials {
 
     /** Completes credentials without a key by those of the machine; empty if it has none, or if Google's library is not there. */
     static Optional<Map<String, ?>> complete(ConfigValues partial) {
-        if (partial.find(GcpCredentials.PRIVATE_KEY).isPresent()
-                || partial.find(GcpCredentials.REFRESH_TOKEN).isPresent()) {
+        if (given(partial, GcpCredentials.PRIVATE_KEY).isPresent()
+                || given(partial, GcpCredentials.REFRESH_TOKEN).isPresent()) {
             return Optional.empty();
         }
         try {
@@ -34,6 +35,13 @@ final class DefaultCredentials {
         } catch (LinkageError e) {
             return Optional.empty();
         }
+    }
+
+    /** The value of a field that credentials of another kind do not have. */
+    static <T> Optional<T> given(ConfigValues credentials, ConfigField<T> field) {
+        return credentials.spec().flatMap(spec -> spec.find(field.name())).isPresent()
+                ? credentials.find(field)
+                : Optional.empty();
     }
 
     /** The machine's credentials. */

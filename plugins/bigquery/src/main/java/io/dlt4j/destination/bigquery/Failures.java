@@ -6,13 +6,15 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.JobOutcome;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What BigQuery's errors mean: refusals of requests, and jobs that ended with an error. */
 final class Failures {
 
+    private static final Pattern REASON = Pattern.compile("\"reason\"\\s*:\\s*\"(\\w+)\"");
     private static final String TRY_AGAIN = "It is tried again; if it stays, see the message.";
 
     private Failures() {}
@@ -76,8 +78,17 @@ final class Failures {
         if (failure.getCode() == 412) {
             return BigQueryError.BIGQUERY_CONFLICT;
         }
-        String reason = Optional.ofNullable(failure.getReason()).orElse("");
+        String reason = reason(failure);
         return reason.isEmpty() ? ofStatus(failure.getCode()) : ofReason(reason, text(failure.getMessage()));
+    }
+
+    /** Google's client reads the reason of an error, but for those of uploads, whose answer it keeps as text. */
+    private static String reason(BigQueryException failure) {
+        if (failure.getReason() != null) {
+            return failure.getReason();
+        }
+        Matcher inText = REASON.matcher(text(failure.getMessage()));
+        return inText.find() ? inText.group(1) : "";
     }
 
     private static BigQueryError ofStatus(int status) {
@@ -147,7 +158,8 @@ final class Failures {
             String message = text(cause.getMessage());
             if (message.contains("invalid_grant")
                     || message.contains("invalid_client")
-                    || message.contains("unauthorized_client")) {
+                    || message.contains("unauthorized_client")
+                    || message.contains("does not support refreshing the access token")) {
                 return true;
             }
         }

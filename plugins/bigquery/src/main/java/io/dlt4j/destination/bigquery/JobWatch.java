@@ -56,7 +56,7 @@ final class JobWatch {
                 return end.get();
             }
             sleep(id, pause);
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+            pause = Math.min(pause + pause / 2, LONGEST_PAUSE_MILLIS);
         }
     }
 

@@ -19,6 +19,7 @@ import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.ReplaceStrategy;
 import io.dlt4j.api.schema.TableSchema;
+import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.support.sql.ChainTable;
 import io.dlt4j.support.sql.MergeStatements;
 import io.dlt4j.support.sql.ReplaceStatements;
@@ -83,7 +84,13 @@ final class Jobs {
     }
 
     JobOutcome ingest(IngestJob job) {
-        if (!job.isStaging() && isStreamed(job.table())) {
+        if (parts.shape(job.table()).hints().isStreamed()) {
+            boolean appends = job.table().writeDisposition().orElse(WriteDisposition.APPEND) == WriteDisposition.APPEND;
+            if (job.isStaging() || !appends) {
+                return JobOutcome.rejected(parts.shape(job.table())
+                        .hints()
+                        .invalid("x-insert-api", "rows are appended by streaming, and never merged or replaced"));
+            }
             return stream.insert(job, requireNonNull(start, "no load was begun").notes());
         }
         for (JobFile file : job.files()) {
@@ -93,10 +100,6 @@ final class Jobs {
             }
         }
         return JobOutcome.completed();
-    }
-
-    private boolean isStreamed(TableSchema table) {
-        return parts.shape(table).hints().isStreamed();
     }
 
     private JobOutcome load(IngestJob job, JobFile file) {

@@ -41,17 +41,30 @@ record Service(String project, String location, BigQuery api, BigQuery uploads) 
                         BigQueryError.BIGQUERY_KEY_REFUSED,
                         "The BigQuery credentials name no project.",
                         "Set project_id of the destination."));
-        Credentials identity =
-                identity(credentials, config.find(BigQueryConfig.API_ENDPOINT).isPresent());
+        boolean signs = signsRequests(config, credentials);
+        Credentials identity = identity(credentials, signs);
         return new Service(
                 project,
                 config.require(BigQueryConfig.LOCATION),
-                options(config, project, identity, BigQueryConfig.HTTP_TIMEOUT).getService(),
+                options(config, project, identity, BigQueryConfig.HTTP_TIMEOUT)
+                        .setUseJwtAccessWithScope(signs)
+                        .build()
+                        .getService(),
                 options(config, project, identity, BigQueryConfig.FILE_UPLOAD_TIMEOUT)
+                        .setUseJwtAccessWithScope(signs)
+                        .build()
                         .getService());
     }
 
-    private static BigQueryOptions options(
+    /** Where the API has a private address, Google's token server may be out of reach: the key itself signs the requests then. */
+    private static boolean signsRequests(ConfigValues config, ConfigValues credentials) {
+        return config.find(BigQueryConfig.API_ENDPOINT).isPresent()
+                && GcpCredentials.TOKEN_URI.defaultValue().equals(credentials.find(GcpCredentials.TOKEN_URI))
+                && DefaultCredentials.given(credentials, GcpCredentials.PRIVATE_KEY)
+                        .isPresent();
+    }
+
+    private static BigQueryOptions.Builder options(
             ConfigValues config, String project, Credentials identity, ConfigField<Double> readTimeout) {
         Duration deadline = duration(config.require(BigQueryConfig.RETRY_DEADLINE));
         BigQueryOptions.Builder options = BigQueryOptions.newBuilder()
@@ -71,15 +84,15 @@ record Service(String project, String location, BigQuery api, BigQuery uploads) 
                         .setTotalTimeoutDuration(deadline)
                         .build());
         config.find(BigQueryConfig.API_ENDPOINT).ifPresent(options::setHost);
-        return options.build();
+        return options;
     }
 
-    private static Credentials identity(ConfigValues credentials, boolean privately) {
-        Optional<Secret> key = credentials.find(GcpCredentials.PRIVATE_KEY);
+    private static Credentials identity(ConfigValues credentials, boolean signs) {
+        Optional<Secret> key = DefaultCredentials.given(credentials, GcpCredentials.PRIVATE_KEY);
         if (key.isPresent()) {
-            return serviceAccount(credentials, key.get(), privately);
+            return serviceAccount(credentials, key.get(), signs);
         }
-        if (credentials.find(GcpCredentials.CLIENT_SECRET).isPresent()) {
+        if (DefaultCredentials.given(credentials, GcpCredentials.CLIENT_SECRET).isPresent()) {
             return oauth(credentials);
         }
         return DefaultCredentials.find()
@@ -89,18 +102,15 @@ record Service(String project, String location, BigQuery api, BigQuery uploads) 
                         "Set the credentials of the destination, or run 'gcloud auth application-default login'."));
     }
 
-    /** @param privately whether Google's token server may be out of reach: the key itself signs the requests then */
-    private static Credentials serviceAccount(ConfigValues credentials, Secret key, boolean privately) {
-        String tokenServer = credentials.require(GcpCredentials.TOKEN_URI);
+    private static Credentials serviceAccount(ConfigValues credentials, Secret key, boolean signs) {
         try {
             ServiceAccountCredentials.Builder account = ServiceAccountCredentials.newBuilder()
                     .setClientEmail(
                             credentials.find(GcpCredentials.CLIENT_EMAIL).orElse(""))
                     .setPrivateKeyString(key.reveal())
                     .setScopes(List.of(SCOPE))
-                    .setTokenServerUri(URI.create(tokenServer))
-                    .setUseJwtAccessWithScope(
-                            privately && GcpCredentials.TOKEN_URI.defaultValue().equals(Optional.of(tokenServer)));
+                    .setTokenServerUri(URI.create(credentials.require(GcpCredentials.TOKEN_URI)))
+                    .setUseJwtAccessWithScope(signs);
             credentials.find(GcpCredentials.PROJECT_ID).ifPresent(account::setProjectId);
             credentials.find(GcpCredentials.PRIVATE_KEY_ID).ifPresent(account::setPrivateKeyId);
             return account.build();

@@ -3,6 +3,7 @@ package io.dlt4j.destination.bigquery.server;
 import io.dlt4j.destination.bigquery.server.Statement.Kind;
 import io.dlt4j.destination.bigquery.server.Statement.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +126,8 @@ final class GoogleSql {
                 return drop();
             case "CREATE":
                 return create();
+            case "ALTER":
+                return alter();
             case "BEGIN":
                 return transaction(Kind.BEGIN_TRANSACTION, first);
             case "COMMIT":
@@ -173,6 +176,9 @@ final class GoogleSql {
 
     private Statement create() {
         expect("CREATE");
+        if (accept("SCHEMA")) {
+            return createSchema();
+        }
         boolean replace = accept("OR");
         if (replace) {
             expect("REPLACE");
@@ -196,6 +202,35 @@ final class GoogleSql {
         TableName model = table();
         end();
         return new Statement(kind, replace ? "OR REPLACE" : ifMissing ? "IF NOT EXISTS" : "", List.of(made, model));
+    }
+
+    private Statement createSchema() {
+        expect("IF", "NOT", "EXISTS");
+        List<String> path = path();
+        expect("OPTIONS");
+        return new Statement(Kind.CREATE_SCHEMA, path.get(path.size() - 1), List.of(), options());
+    }
+
+    private Statement alter() {
+        expect("ALTER", "TABLE");
+        TableName table = table();
+        expect("ALTER", "COLUMN");
+        String column = next().text();
+        expect("SET", "OPTIONS");
+        return new Statement(Kind.ALTER_COLUMN, column, List.of(table), options());
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new HashMap<>();
+        expect("(");
+        do {
+            String name = next().text();
+            expect("=");
+            options.put(name, next().text());
+        } while (accept(","));
+        expect(")");
+        end();
+        return options;
     }
 
     private TableName table() {

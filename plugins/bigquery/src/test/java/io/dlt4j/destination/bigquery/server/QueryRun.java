@@ -3,6 +3,7 @@ package io.dlt4j.destination.bigquery.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dlt4j.destination.bigquery.server.Statement.Kind;
 import io.dlt4j.destination.bigquery.server.Statement.TableName;
 import java.math.BigDecimal;
@@ -114,6 +115,9 @@ final class QueryRun {
                     transaction = false;
                 }
                 case DROP_TABLE -> drop(statement);
+                case ALTER_COLUMN ->
+                    warehouse.setColumnOptions(statement.tables().get(0), statement.sql(), statement.options());
+                case CREATE_SCHEMA -> createSchema(statement);
                 case CREATE_TABLE_CLONE, CREATE_TABLE_LIKE -> copy(statement);
                 default -> execute(statement);
             }
@@ -124,6 +128,18 @@ final class QueryRun {
 
     private static boolean isMaking(Statement statement) {
         return statement.kind() == Kind.CREATE_TABLE_CLONE || statement.kind() == Kind.CREATE_TABLE_LIKE;
+    }
+
+    private void createSchema(Statement statement) {
+        if (!warehouse.datasetIds().contains(statement.sql())) {
+            ObjectNode dataset = JsonNodeFactory.instance.objectNode();
+            dataset.putObject("datasetReference").put("datasetId", statement.sql());
+            dataset.put("location", statement.options().getOrDefault("location", "US"));
+            dataset.put(
+                    "isCaseInsensitive",
+                    "TRUE".equalsIgnoreCase(statement.options().get("is_case_insensitive")));
+            warehouse.insertDataset(dataset);
+        }
     }
 
     private void drop(Statement statement) {

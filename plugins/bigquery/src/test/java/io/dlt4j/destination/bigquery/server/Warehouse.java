@@ -216,6 +216,20 @@ final class Warehouse implements AutoCloseable {
         }
     }
 
+    /** Sets what is not said when a column is made. */
+    void setColumnOptions(TableName name, String column, Map<String, String> options) {
+        for (JsonNode field : table(name).path("schema").path("fields")) {
+            if (field.path("name").asText().equals(column)) {
+                String mode = Optional.ofNullable(options.get("rounding_mode"))
+                        .filter(Set.of("ROUND_HALF_EVEN", "ROUND_HALF_AWAY_FROM_ZERO")::contains)
+                        .orElseThrow(() -> ApiError.invalidQuery("Unknown option in " + options));
+                ((ObjectNode) field).put("roundingMode", mode);
+                return;
+            }
+        }
+        throw ApiError.invalidQuery("Column not found: " + column);
+    }
+
     void deleteTable(TableName name) {
         table(name);
         change("DROP TABLE " + name(name));
