@@ -252,17 +252,20 @@ final class ExtractStep implements AutoCloseable {
         DltSchema schema = schemaOf(schemaName);
         requireName(hints.tableName().orElse(resource.name()), schema);
         List<TableSchema> tables = HintedTables.all(resource.name(), hints, schema, naming(schema));
-        admit(schemaName, HintedTables.typed(tables.get(0), types, schema, naming(schema)));
-        tables.subList(1, tables.size()).forEach(nested -> admit(schemaName, nested));
-        return tables.get(0).name();
+        TableSchema root = tables.get(0);
+        admit(schemaName, root, HintedTables.typed(root, types, schema, naming(schema)));
+        tables.subList(1, tables.size()).forEach(nested -> admit(schemaName, nested, nested));
+        return root.name();
     }
 
     private TableSchema rootTable(DltSchema schema, Resource resource, TableHints hints) {
         return schema.normalized(HintedTables.root(resource.name(), hints), naming(schema));
     }
 
-    private void admit(String schemaName, TableSchema table) {
-        HintContract.admit(schemaOf(schemaName), table, ExtractError.EXTRACT_CONTRACT_VIOLATED)
+    /** Brings a table into the schema: the hints for it, and with them what is known of its data. */
+    private void admit(String schemaName, TableSchema hinted, TableSchema table) {
+        HintContract.admit(
+                        schemaOf(schemaName), table, hinted.columns().keySet(), ExtractError.EXTRACT_CONTRACT_VIOLATED)
                 .ifPresent(admitted -> merge(schemaName, admitted));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the hints that extract brings for a table against the contract in force for it. */
@@ -24,16 +25,26 @@ public final class HintContract {
 
     private final DltSchema schema;
     private final TableSchema partial;
-    private final SchemaContract contract;
-    private final Optional<TableSchema> known;
+    /** What rows are held against. */
+    private final SchemaContract forData;
+    /** What hints are held against: a contract that a table has kept from an earlier run is not about them. */
+    private final SchemaContract forHints;
 
-    private HintContract(DltSchema schema, TableSchema partial) {
+    private final Optional<TableSchema> known;
+    private final Set<String> said;
+
+    private HintContract(DltSchema schema, TableSchema partial, Set<String> said) {
         this.schema = schema;
         this.partial = partial;
+        this.said = said;
         Object given = partial.properties().get(TableChains.CONTRACT);
-        this.contract = given != null && !SystemTables.isSystemName(partial.name())
-                ? SchemaContract.of(given)
-                : schema.contractFor(partial.name(), partial.parent());
+        if (given != null && !SystemTables.isSystemName(partial.name())) {
+            this.forData = SchemaContract.of(given);
+            this.forHints = forData;
+        } else {
+            this.forData = schema.contractFor(partial.name(), partial.parent());
+            this.forHints = schema.settings().contract();
+        }
         this.known = schema.table(partial.name());
     }
 
@@ -42,21 +53,24 @@ public final class HintContract {
      *
      * <p>A table that is new under a contract for columns is marked so that the first data may bring any column.
      *
-     * @param partial the hints with normalized names
+     * @param partial the hints with normalized names, and what is known of the data
+     * @param said the columns that are hints
      * @param code the code of the error
      * @throws DltException if the hints change what is frozen
      */
-    public static Optional<TableSchema> admit(DltSchema schema, TableSchema partial, ErrorCode code) {
-        HintContract hints = new HintContract(schema, partial);
-        return hints.contract.isEvolve() ? Optional.of(partial) : hints.admit(requireNonNull(code, "code is null"));
+    public static Optional<TableSchema> admit(DltSchema schema, TableSchema partial, Set<String> said, ErrorCode code) {
+        HintContract hints = new HintContract(schema, partial, said);
+        return hints.forData.isEvolve() && hints.forHints.isEvolve()
+                ? Optional.of(partial)
+                : hints.admit(requireNonNull(code, "code is null"));
     }
 
     /** Whether rows of a table with these hints are to be discarded. */
     public static boolean discards(DltSchema schema, TableSchema partial) {
-        HintContract hints = new HintContract(schema, partial);
+        HintContract hints = new HintContract(schema, partial, Set.of());
         return hints.isNew()
-                && hints.contract.tables() != ContractMode.EVOLVE
-                && hints.contract.tables() != ContractMode.FREEZE;
+                && hints.forData.tables() != ContractMode.EVOLVE
+                && hints.forData.tables() != ContractMode.FREEZE;
     }
 
     private boolean isNew() {
@@ -67,24 +81,25 @@ public final class HintContract {
         if (known.isPresent() && !isNew()) {
             return Optional.of(admitColumns(known.get(), code));
         }
-        if (contract.tables() == ContractMode.FREEZE) {
+        if (forData.tables() == ContractMode.FREEZE) {
             throw refused(ContractViolation.newTable(schema.name(), partial.name()), code);
         }
-        if (contract.tables() != ContractMode.EVOLVE) {
+        if (forData.tables() != ContractMode.EVOLVE) {
             return Optional.empty();
         }
-        return Optional.of(contract.columns() == ContractMode.EVOLVE ? partial : ProcessingMarks.evolveOnce(partial));
+        return Optional.of(forData.columns() == ContractMode.EVOLVE ? partial : ProcessingMarks.evolveOnce(partial));
     }
 
     private TableSchema admitColumns(TableSchema table, ErrorCode code) {
         TableSchema.Builder admitted = partial.toBuilder();
-        ContractMode forNew = ProcessingMarks.evolvesOnce(table) ? ContractMode.EVOLVE : contract.columns();
+        boolean anyNew = ProcessingMarks.evolvesOnce(table);
         for (ColumnSchema incoming : partial.columns().values()) {
+            SchemaContract contract = said.contains(incoming.name()) ? forHints : forData;
             ColumnSchema existing = table.columns().get(incoming.name());
             boolean kept = SystemTables.isSystemName(incoming.name())
                     || (existing == null || !existing.isComplete()
-                            ? admitsNew(forNew, existing, incoming, code)
-                            : admitsType(existing, incoming, code));
+                            ? anyNew || admitsNew(contract.columns(), existing, incoming, code)
+                            : admitsType(contract.dataType(), existing, incoming, code));
             if (!kept) {
                 admitted.withoutColumn(incoming.name());
             }
@@ -112,12 +127,11 @@ public final class HintContract {
         return true;
     }
 
-    private boolean admitsType(ColumnSchema existing, ColumnSchema incoming, ErrorCode code) {
-        if (contract.dataType() == ContractMode.EVOLVE
-                || TYPE.stream().noneMatch(property -> differs(property, existing, incoming))) {
+    private boolean admitsType(ContractMode mode, ColumnSchema existing, ColumnSchema incoming, ErrorCode code) {
+        if (mode == ContractMode.EVOLVE || TYPE.stream().noneMatch(property -> differs(property, existing, incoming))) {
             return true;
         }
-        if (contract.dataType() == ContractMode.FREEZE) {
+        if (mode == ContractMode.FREEZE) {
             throw refused(ContractViolation.changedType(schema.name(), partial.name(), existing, incoming), code);
         }
         return false;

@@ -14,6 +14,7 @@ import io.dlt4j.SqlClient;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
+import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.extract.ExtractError;
 import io.dlt4j.normalize.Discarded;
@@ -32,6 +33,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Schema contracts over the runs of a pipeline, given at each place where one can be. The comments give the numbers of the cases
@@ -244,6 +247,43 @@ class ContractRunsIT {
         assertThat(count(pipeline, "items")).isEqualTo(2);
         assertThat(schema(pipeline).table("items").orElseThrow().columns()).doesNotContainKey("h");
         assertThat(info.discarded()).isEqualTo(Map.of("items", new Discarded(1, 0)));
+    }
+
+    /** As in the reference: the contract that a table has kept is about rows, or a key that is said later would be no key. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ContractMode.class,
+            names = {"FREEZE", "DISCARD_ROW", "DISCARD_VALUE"})
+    void hintsAreNotHeldAgainstTheContractOfAnEarlierRun(ContractMode mode) {
+        Pipeline pipeline = pipeline();
+        SchemaContract kept = SchemaContract.EVOLVE.withColumns(mode).withDataType(mode);
+        pipeline.run(items("{'id':1,'v':1}").schemaContract(kept));
+
+        pipeline.run(items("{'id':1,'v':2}", "{'id':3,'v':4}")
+                .columns(ColumnSchema.of("h", DataType.TEXT))
+                .primaryKey("id")
+                .writeDisposition(WriteDisposition.MERGE));
+
+        assertThat(count(pipeline, "items")).isEqualTo(2);
+        TableSchema items = schema(pipeline).table("items").orElseThrow();
+        assertThat(items.column("h").orElseThrow().dataType()).contains(DataType.TEXT);
+        assertThat(items.column("id").orElseThrow().isSet("primary_key")).isTrue();
+    }
+
+    @Test
+    void columnsOfAFileAreDataAndNoHints() throws IOException {
+        Pipeline pipeline = pipeline();
+        Path first = Files.writeString(home.resolve("first.csv"), "id,v\n1,1\n");
+        Path second = Files.writeString(home.resolve("second.csv"), "id,v,h\n2,2,x\n");
+        pipeline.run(Resource.ofFiles("items", first));
+
+        LoadInfo info = run(
+                pipeline,
+                SchemaContract.EVOLVE.withColumns(ContractMode.DISCARD_VALUE),
+                Resource.ofFiles("items", second));
+
+        assertThat(schema(pipeline).table("items").orElseThrow().columns()).doesNotContainKey("h");
+        assertThat(info.discarded()).isEqualTo(Map.of("items", new Discarded(0, 1)));
     }
 
     @Test
