@@ -38,6 +38,25 @@ final class PostgresDialect implements SqlDialect {
         return quoted(fold(name));
     }
 
+    /**
+     * In lower case, as the reference has it, and cut where the server would cut it: lengths of names are counted in characters, and
+     * the server counts bytes.
+     */
+    @Override
+    public String fold(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        int bytes = 0;
+        for (int at = 0; at < lower.length(); ) {
+            int character = lower.codePointAt(at);
+            bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+            if (bytes > MAX_IDENTIFIER_LENGTH) {
+                return lower.substring(0, at);
+            }
+            at += Character.charCount(character);
+        }
+        return lower;
+    }
+
     /** The identifier in double quotes, its case as it is. */
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';

@@ -1,4 +1,6 @@
-package io.dlt4j.destination.duckdb.golden;
+package io.dlt4j.golden;
+
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,9 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import java.nio.file.Path;
-import java.sql.Blob;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,21 +18,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a dataset back by SQL, in the form that the cases describe outcomes in. */
 final class GoldenDataset implements AutoCloseable {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private final GoldenDestination destination;
     private final Connection connection;
     private final String dataset;
     private final Schema schema;
     private final Map<String, String> runs;
     private final boolean exactIds;
 
-    GoldenDataset(Path database, String dataset, Schema schema, Map<String, String> runs, boolean exactIds)
+    GoldenDataset(
+            GoldenDestination destination,
+            Path home,
+            String dataset,
+            Schema schema,
+            Map<String, String> runs,
+            boolean exactIds)
             throws SQLException {
-        this.connection = DriverManager.getConnection("jdbc:duckdb:" + database);
+        this.destination = destination;
+        this.connection = destination.connect(home);
         this.dataset = dataset;
         this.schema = schema;
         this.runs = runs;
@@ -43,9 +52,7 @@ final class GoldenDataset implements AutoCloseable {
     ObjectNode columns() throws SQLException {
         ObjectNode tables = NODES.objectNode();
         query(
-                "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns "
-                        + "WHERE table_schema = '" + dataset + "' AND table_name NOT LIKE '\\_dlt%' ESCAPE '\\' "
-                        + "ORDER BY table_name, ordinal_position",
+                destination.columnsQuery(dataset),
                 row -> tables.withArray("/" + escaped(row.getString(1)))
                         .add(NODES.arrayNode()
                                 .add(row.getString(2))
@@ -67,7 +74,7 @@ final class GoldenDataset implements AutoCloseable {
         Map<String, Map<String, List<ObjectNode>>> children = new TreeMap<>();
         ObjectNode roots = NODES.objectNode();
         for (String table : tables()) {
-            TableSchema described = schema.tables().get(table);
+            TableSchema described = described(table);
             if (described != null && described.isNested()) {
                 children.put(table, byParent(table));
                 if (children.get(table).isEmpty()) {
@@ -76,7 +83,7 @@ final class GoldenDataset implements AutoCloseable {
             }
         }
         for (String table : tables()) {
-            TableSchema described = schema.tables().get(table);
+            TableSchema described = described(table);
             if (described == null || !described.isNested()) {
                 List<ObjectNode> trees = new ArrayList<>();
                 for (ObjectNode row : read(table)) {
@@ -109,15 +116,27 @@ final class GoldenDataset implements AutoCloseable {
         tree.set("row", presented(row));
         ObjectNode nested = NODES.objectNode();
         children.forEach((child, byParent) -> {
-            if (schema.tables().get(child).parent().orElseThrow().equals(table) && byParent.containsKey(id)) {
+            String parent = destination.name(requireNonNull(described(child), "no table " + child)
+                    .parent()
+                    .orElseThrow());
+            if (parent.equals(table) && byParent.containsKey(id)) {
                 ArrayNode list = nested.putArray(child);
-                byParent.get(id).forEach(element -> list.add(tree(child, element, children)));
+                requireNonNull(byParent.get(id)).forEach(element -> list.add(tree(child, element, children)));
             }
         });
         if (!nested.isEmpty()) {
             tree.set("children", nested);
         }
         return tree;
+    }
+
+    private @Nullable TableSchema described(String table) {
+        for (TableSchema candidate : schema.tables().values()) {
+            if (destination.name(candidate.name()).equals(table)) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     private ObjectNode presented(ObjectNode row) {
@@ -159,18 +178,14 @@ final class GoldenDataset implements AutoCloseable {
         query("SELECT * FROM " + name(table), row -> {
             ObjectNode object = NODES.objectNode();
             for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                Object value = row.getObject(column);
+                Object value = destination.value(row, column);
                 if (value != null) {
-                    object.set(row.getMetaData().getColumnName(column), GoldenValues.cell(plain(value)));
+                    object.set(row.getMetaData().getColumnName(column), GoldenValues.cell(value));
                 }
             }
             rows.add(object);
         });
         return rows;
-    }
-
-    private static Object plain(Object value) throws SQLException {
-        return value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value;
     }
 
     private List<String> tables() throws SQLException {

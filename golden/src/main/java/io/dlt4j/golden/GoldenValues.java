@@ -1,4 +1,4 @@
-package io.dlt4j.destination.duckdb.golden;
+package io.dlt4j.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values as the cases write them: tagged where JSON has no type for them. */
-final class GoldenValues {
+public final class GoldenValues {
 
     @SuppressWarnings("deprecation")
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
@@ -77,7 +77,7 @@ final class GoldenValues {
     }
 
     /** A value of a result set as the cases write it. */
-    static JsonNode cell(Object value) {
+    public static JsonNode cell(Object value) {
         if (value instanceof OffsetDateTime time) {
             return NODES.textNode(MICROS.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "Z");
         }

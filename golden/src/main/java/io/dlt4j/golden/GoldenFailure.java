@@ -1,4 +1,4 @@
-package io.dlt4j.destination.duckdb.golden;
+package io.dlt4j.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dlt4j.Pipeline;
