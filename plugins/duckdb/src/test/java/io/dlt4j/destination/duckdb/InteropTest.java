@@ -60,7 +60,9 @@ class InteropTest {
     /** Rows at the last values are known by the reference's hashes: of the key, and of the whole row. */
     @Test
     void goesOnFromTheReferencesHashes() throws IOException {
-        JsonNode third = JSON.readTree(Path.of("../../golden/interop-inputs.json").toFile()).at("/runs/2");
+        JsonNode third = JSON.readTree(
+                        Path.of("../../golden/interop-inputs.json").toFile())
+                .at("/runs/2");
         Pipeline pipeline = pipeline();
         pipeline.sync();
         pipeline.extract(List.of(Source.of(

@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /**
  * Files that are one INSERT with a row on each line and <code>{}</code> for the table. They are run as several statements, each with as
  * many rows as make a few megabytes.
  */
-record InsertValues(Connection connection, PostgresDialect dialect) {
+record InsertValues(Connection connection) {
 
     private static final int STATEMENT_CHARACTERS = 4 * 1024 * 1024;
     private static final String PLACE = "INSERT INTO {}";
@@ -27,7 +28,7 @@ record InsertValues(Connection connection, PostgresDialect dialect) {
         if (!first.startsWith(PLACE) || !"VALUES".equals(lines.readLine())) {
             throw new IOException("it does not begin with " + PLACE + " and VALUES");
         }
-        String start = "INSERT INTO " + target + dialect.fold(first.substring(PLACE.length())) + "\nVALUES\n";
+        String start = "INSERT INTO " + target + first.substring(PLACE.length()).toLowerCase(Locale.ROOT) + "\nVALUES\n";
         StringBuilder statement = new StringBuilder(start);
         String line = lines.readLine();
         boolean ended = line == null;

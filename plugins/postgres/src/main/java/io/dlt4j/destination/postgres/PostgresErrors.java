@@ -18,6 +18,7 @@ final class PostgresErrors implements SqlErrors {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String TYPE_MISMATCH = "42804";
     private static final String QUERY_CANCELED = "57014";
+    private static final String INVALID_PARAMETER = "22023";
     private static final String COMPLETION_UNKNOWN = "40003";
     private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "3F000");
     private static final String TRY_AGAIN = "It is tried again; if it stays, see the message and the server's log.";
@@ -31,7 +32,8 @@ final class PostgresErrors implements SqlErrors {
     /** @param location where, without credentials */
     static DltException onConnect(String location, SQLException failure) {
         String message = "Connecting to " + location + " failed: " + reason(failure);
-        PostgresError code = classify(failure);
+        PostgresError code =
+                state(failure).equals(INVALID_PARAMETER) ? PostgresError.POSTGRES_SETTING : classify(failure);
         return switch (code) {
             case POSTGRES_LOGIN_REFUSED, POSTGRES_FULL, POSTGRES_SETTING ->
                 new DltException(code, message, nextStep(code), failure);

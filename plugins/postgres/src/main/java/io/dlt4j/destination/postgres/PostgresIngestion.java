@@ -42,7 +42,7 @@ record PostgresIngestion(PostgresDialect dialect, PostgresErrors errors, CsvForm
             } else if (format.equals(FileFormat.CSV)) {
                 new CsvCopy(connection, dialect, csv).load(content, insert, table);
             } else if (format.equals(FileFormat.INSERT_VALUES)) {
-                new InsertValues(connection, dialect).load(content, target);
+                new InsertValues(connection).load(content, target);
             } else {
                 throw new DltException(
                         PostgresError.POSTGRES_JOB_UNSUPPORTED,

@@ -55,9 +55,8 @@ class CastingIT {
 
         load(format, things(2, "other"));
 
-        assertThat(server.query("SELECT n, rtrim(name), doc, price FROM " + TABLE + " ORDER BY n"))
-                .containsExactly(
-                        List.of("1", "short", "{\"b\": 1}", "1.5"), List.of("2", "other", "{\"b\":1}", "1.5"));
+        assertThat(server.query("SELECT n, rtrim(name), doc->>'b', price FROM " + TABLE + " ORDER BY n"))
+                .containsExactly(List.of("1", "short", "1", "1.5"), List.of("2", "other", "1", "1.5"));
     }
 
     @ParameterizedTest
@@ -101,18 +100,6 @@ class CastingIT {
         assertThat(refused(format, things(2, "6")))
                 .hasMessageContaining("The value '6' of type text does not fit column 'name'")
                 .hasMessageContaining("which is of type integer");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"pgcopy", "jsonl", "csv"})
-    void aColumnThatIsGoneIsNamed(String format) throws Exception {
-        load(format, things(1, "a"));
-        server.execute("ALTER TABLE " + TABLE + " DROP COLUMN name");
-
-        DltException failure = catchThrowableOfType(DltException.class, () -> load(format, things(2, "b")));
-
-        assertThat(TestServer.codes(failure)).contains(PostgresError.POSTGRES_TABLE_MISSING);
-        assertThat(failure).hasMessageContaining("no column 'name'");
     }
 
     private DltException refused(String format, List<Map<String, Object>> items) {

@@ -36,9 +36,6 @@ class FenceIT {
     @TempDir
     private Path home;
 
-    private DestinationClient first;
-    private DestinationClient second;
-
     @BeforeAll
     static void start() throws IOException {
         server = TestServer.start();
@@ -50,10 +47,12 @@ class FenceIT {
     }
 
     @BeforeEach
-    void open() throws Exception {
+    void clear() throws Exception {
         server.execute("DROP SCHEMA IF EXISTS data CASCADE", "DROP SCHEMA IF EXISTS data_staging CASCADE");
-        first = PostgresBackend.client(Fixtures.context(home, server.url()));
-        second = PostgresBackend.client(Fixtures.context(home, server.url()));
+    }
+
+    private DestinationClient client() {
+        return PostgresBackend.client(Fixtures.context(home, server.url()));
     }
 
     private void begin(DestinationClient client) {
@@ -62,8 +61,8 @@ class FenceIT {
 
     @Test
     void theFormerOwnerIsRefused() throws Exception {
-        try (first;
-                second) {
+        try (DestinationClient first = client();
+                DestinationClient second = client()) {
             begin(first);
             first.migrate(Fixtures.SCHEMA, Set.of("items"));
             assertThat(first.truncate(truncation("a"))).isEqualTo(JobOutcome.completed());
@@ -85,8 +84,8 @@ class FenceIT {
 
     @Test
     void theStagingDatasetHasALeaseOfItsOwn() throws Exception {
-        try (first;
-                second) {
+        try (DestinationClient first = client();
+                DestinationClient second = client()) {
             begin(first);
             first.migrate(Fixtures.SCHEMA, Set.of("items"));
             ((SupportsStaging) first).migrateStaging(Fixtures.SCHEMA, Set.of("items"));
@@ -105,8 +104,8 @@ class FenceIT {
     @Test
     void aClaimWaitsForTheTransactionsThatRun() throws Exception {
         var thread = Executors.newSingleThreadExecutor();
-        try (first;
-                second;
+        try (DestinationClient first = client();
+                DestinationClient second = client();
                 Connection running = server.connect();
                 Statement statement = running.createStatement()) {
             begin(first);

@@ -78,13 +78,15 @@ final class Fixtures {
         @Override
         public ConfigValues config() {
             ConnectionString connection = ConnectionString.parse(url);
+            Map<String, Object> query = new LinkedHashMap<>();
+            connection.query().forEach((name, values) -> query.put(name, values.get(0)));
             return new Values(Map.of(
                     "username", connection.username().orElseThrow(),
                     "password", connection.password().orElseThrow(),
                     "host", connection.host().orElseThrow(),
                     "port", (long) connection.port().getAsInt(),
                     "database", connection.database().orElseThrow(),
-                    "query", Map.copyOf(connection.query())));
+                    "query", query));
         }
 
         @Override

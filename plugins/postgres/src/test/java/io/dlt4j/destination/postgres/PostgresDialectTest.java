@@ -22,7 +22,8 @@ class PostgresDialectTest {
     void namesAreCutWhereTheServerWouldCutThem() {
         String ducks = "🦆".repeat(20);
         assertThat(dialect.fold(ducks)).isEqualTo("🦆".repeat(15));
-        assertThat(dialect.fold("é".repeat(40)).getBytes(StandardCharsets.UTF_8)).hasSize(62);
+        assertThat(dialect.fold("é".repeat(40)).getBytes(StandardCharsets.UTF_8))
+                .hasSize(62);
         assertThat(dialect.fold("x".repeat(63))).hasSize(63);
     }
 
@@ -46,6 +47,7 @@ class PostgresDialectTest {
     void tablesThatCanHaveWideRowsKeepThemInOnePiece() {
         assertThat(dialect.tableOptions(List.of(ColumnSchema.of("a", DataType.JSON))))
                 .isEqualTo(" WITH (toast_tuple_target = 8160)");
-        assertThat(dialect.tableOptions(List.of(ColumnSchema.of("a", DataType.BIGINT)))).isEmpty();
+        assertThat(dialect.tableOptions(List.of(ColumnSchema.of("a", DataType.BIGINT))))
+                .isEmpty();
     }
 }

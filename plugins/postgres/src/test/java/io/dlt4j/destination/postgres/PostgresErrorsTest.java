@@ -60,6 +60,13 @@ class PostgresErrorsTest {
     }
 
     @Test
+    void anOptionThatTheDriverRefusesIsTheUsers() {
+        SQLException refused = new SQLException("Invalid sslmode value: perhaps", "22023");
+        assertThat(PostgresErrors.onConnect("postgresql://db:5432/crm", refused).code())
+                .isEqualTo(PostgresError.POSTGRES_SETTING);
+    }
+
+    @Test
     void whatIsNotKnownIsTriedAgain() {
         assertThat(errors.outcome("Loading", new SQLException("words"))).isInstanceOf(JobOutcome.RetryLater.class);
     }

@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PostgresTypesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 TEXT      |     |     |       | varchar
                 TEXT      | 64  |     |       | varchar(64)
                 DOUBLE    |     |     |       | double precision

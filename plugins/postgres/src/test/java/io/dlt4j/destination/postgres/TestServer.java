@@ -74,7 +74,8 @@ record TestServer(EmbeddedPostgres server) implements AutoCloseable {
         return rows;
     }
 
-    @Nullable String single(String sql) throws SQLException {
+    @Nullable
+    String single(String sql) throws SQLException {
         return query(sql).get(0).get(0);
     }
 

@@ -58,19 +58,33 @@ class TroubleIT {
     }
 
     @Test
-    void aTableThatWasDroppedByHandIsReported() throws Exception {
+    void aTableThatWasDroppedByHandIsMadeAgain() throws Exception {
         pipeline("dropped").run(items(0, 1));
         server.execute("DROP TABLE dropped.items");
-        DltException failure = failure(pipeline("dropped"), items(1, 2));
+        pipeline("dropped").run(items(1, 2));
+        assertThat(server.query("SELECT id FROM dropped.items")).containsExactly(List.of("1"));
+    }
+
+    /** While jobs run nothing is made again. */
+    @Test
+    void aTableThatIsDroppedInTheMeantimeIsReported() throws Exception {
+        pipeline("meantime").run(items(0, 1));
+        server.execute(
+                "CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN RAISE undefined_table USING MESSAGE = 'relation \"items\" does not exist'; END $$",
+                "CREATE TRIGGER gone BEFORE INSERT ON meantime.items EXECUTE FUNCTION gone()");
+        DltException failure = failure(pipeline("meantime"), items(1, 2));
         assertThat(TestServer.codes(failure)).contains(PostgresError.POSTGRES_TABLE_MISSING);
-        assertThat(failure).hasMessageContaining("relation \"dropped.items\" does not exist");
+        assertThat(failure).hasMessageContaining("relation \"items\" does not exist");
+        assertThat(server.single("SELECT count(*) FROM meantime.items")).isEqualTo("1");
     }
 
     /** As many jobs as there are tables, and fewer connections: they wait for each other. */
     @Test
     void fewConnectionsAreEnough() throws Exception {
         server.execute(
-                "CREATE ROLE poor LOGIN PASSWORD 'poor' CONNECTION LIMIT 2", "GRANT CREATE ON DATABASE postgres TO poor");
+                "CREATE ROLE poor LOGIN PASSWORD 'poor' CONNECTION LIMIT 2",
+                "GRANT CREATE ON DATABASE postgres TO poor");
         Pipeline pipeline = server.named(home, "poor")
                 .destination(io.dlt4j.Postgres.at(server.url().replace("postgres:secret", "poor:poor")))
                 .config("load.workers", 8)
@@ -120,8 +134,8 @@ class TroubleIT {
 
     private static void awaitWaiting(String dataset) throws SQLException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%" + dataset
-                + "%' AND application_name = 'dlt4j'";
+        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%"
+                + dataset + "%' AND application_name = 'dlt4j'";
         while ("0".equals(server.single(waiting))) {
             assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
             Thread.onSpinWait();

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,8 @@ record GoldenServer(EmbeddedPostgres server, String dataset) implements GoldenDe
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
     private static final Map<String, String> TYPES = Map.of(
             "VARCHAR", "character varying",
@@ -112,8 +115,10 @@ record GoldenServer(EmbeddedPostgres server, String dataset) implements GoldenDe
         ObjectNode counts = expected.putObject("counts");
         outcome.get("counts").properties().forEach(table -> counts.set(name(table.getKey()), table.getValue()));
         ObjectNode rows = expected.putObject("rows");
-        outcome.get("rows").properties().forEach(table -> rows.set(
-                name(table.getKey()), trees(outcome.get("db_columns"), table.getKey(), table.getValue())));
+        outcome.get("rows")
+                .properties()
+                .forEach(table -> rows.set(
+                        name(table.getKey()), trees(outcome, table.getKey(), table.getValue())));
         if (outcome.has("schema")) {
             expected.set("schema", schema(outcome.get("schema")));
         }
@@ -141,33 +146,43 @@ record GoldenServer(EmbeddedPostgres server, String dataset) implements GoldenDe
                 : TYPES.getOrDefault(type, type.toLowerCase(Locale.ROOT));
     }
 
-    private ArrayNode trees(JsonNode columns, String table, JsonNode given) {
+    private ArrayNode trees(JsonNode outcome, String table, JsonNode given) {
         ArrayNode trees = JSON.createArrayNode();
         for (JsonNode tree : given) {
             ObjectNode mapped = trees.addObject();
             ObjectNode row = mapped.putObject("row");
-            tree.get("row").properties().forEach(cell -> row.set(
-                    name(cell.getKey()),
-                    isJson(columns.path(table), cell.getKey())
-                            ? JSON.getNodeFactory()
-                                    .textNode(canonical(cell.getValue().asText()))
-                            : cell.getValue()));
+            tree.get("row")
+                    .properties()
+                    .forEach(cell -> row.set(
+                            name(cell.getKey()),
+                            cell(outcome, table, cell.getKey(), cell.getValue())));
             if (tree.has("children")) {
                 ObjectNode children = mapped.putObject("children");
-                tree.get("children").properties().forEach(child -> children.set(
-                        name(child.getKey()), trees(columns, child.getKey(), child.getValue())));
+                tree.get("children")
+                        .properties()
+                        .forEach(child ->
+                                children.set(name(child.getKey()), trees(outcome, child.getKey(), child.getValue())));
             }
         }
         return trees;
     }
 
-    private static boolean isJson(JsonNode columns, String name) {
-        for (JsonNode column : columns) {
-            if (column.get(0).asText().equals(name)) {
-                return column.get(1).asText().equals("JSON");
+    /** JSON by value; timestamps with the digits of a second that their column has, which DuckDB does not cut. */
+    private static JsonNode cell(JsonNode outcome, String table, String name, JsonNode value) {
+        for (JsonNode column : outcome.get("db_columns").path(table)) {
+            if (column.get(0).asText().equals(name) && column.get(1).asText().equals("JSON")) {
+                return JSON.getNodeFactory().textNode(canonical(value.asText()));
             }
         }
-        return false;
+        JsonNode hints = outcome.path("schema").path(table).path("columns").path(name);
+        if (hints.path("data_type").asText().equals("timestamp") && hints.has("precision")) {
+            OffsetDateTime time = OffsetDateTime.parse(value.asText());
+            long unit = BigDecimal.TEN.pow(9 - hints.get("precision").asInt()).longValue();
+            long nanos = (time.getNano() + unit / 2) / unit * unit;
+            return JSON.getNodeFactory()
+                    .textNode(TIMESTAMP.format(time.withNano(0).plusNanos(nanos)) + "Z");
+        }
+        return value;
     }
 
     /** The schema has names as the naming convention has them; their case is folded in the database alone. */
