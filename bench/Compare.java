@@ -130,7 +130,7 @@ final class Compare {
     }
 
     /** Runs a process from its start to its end. */
-    private static Measured measure(List<String> command, Path directory) throws IOException, InterruptedException {
+    static Measured measure(List<String> command, Path directory) throws IOException, InterruptedException {
         Path output = directory.resolve("output");
         Path usage = directory.resolve("usage");
         boolean asked = System.getProperty("os.name").equals("Linux") && Files.isExecutable(TIME);
@@ -192,7 +192,7 @@ final class Compare {
         return peak == 0 ? "?" : String.valueOf(Math.round(peak / 1e6));
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -200,7 +200,7 @@ final class Compare {
         }
     }
 
-    private static String machine() throws IOException {
+    static String machine() throws IOException {
         String cpu = "";
         Path info = Path.of("/proc/cpuinfo");
         if (Files.exists(info)) {
@@ -216,7 +216,7 @@ final class Compare {
                 "Java " + System.getProperty("java.version"));
     }
 
-    private record Measured(double seconds, long peakBytes, String output) {}
+    record Measured(double seconds, long peakBytes, String output) {}
 
     private record Outcome(double seconds, long peakBytes, long rows, double statement) {}
 }

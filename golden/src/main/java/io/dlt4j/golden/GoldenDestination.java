@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where cases are loaded to, and how its dataset is read. The cases say what DuckDB has; others say how they differ. */
 public interface GoldenDestination {
@@ -29,7 +30,7 @@ public interface GoldenDestination {
     }
 
     /** A value of a result, as {@link GoldenValues#cell} takes it; null for null. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Object value(ResultSet row, int column) throws SQLException;
 
     /** A name of the schema as the database has it. */

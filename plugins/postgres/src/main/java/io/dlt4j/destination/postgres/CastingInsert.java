@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts what a query yields into a table whose columns may have other types, by assignment casts. If one fails, the value is looked
@@ -138,7 +139,7 @@ record CastingInsert(
         connection.rollback(before);
     }
 
-    private @org.jspecify.annotations.Nullable SQLException probe(long low, long high) throws SQLException {
+    private @Nullable SQLException probe(long low, long high) throws SQLException {
         Savepoint before = connection.setSavepoint();
         SQLException failure = null;
         try {

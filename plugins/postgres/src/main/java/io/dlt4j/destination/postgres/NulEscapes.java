@@ -3,6 +3,7 @@ package io.dlt4j.destination.postgres;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** JSON text in which the escape of U+0000, which PostgreSQL cannot store, is replaced by that of U+FFFD, which is as long. */
 final class NulEscapes extends FilterInputStream {
@@ -83,7 +84,7 @@ final class NulEscapes extends FilterInputStream {
 
     private boolean matches(int at) {
         return end - at >= ESCAPE.length
-                && java.util.Arrays.equals(buffer, at, at + ESCAPE.length, ESCAPE, 0, ESCAPE.length);
+                && Arrays.equals(buffer, at, at + ESCAPE.length, ESCAPE, 0, ESCAPE.length);
     }
 
     @Override

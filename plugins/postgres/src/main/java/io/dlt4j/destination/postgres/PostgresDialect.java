@@ -1,6 +1,7 @@
 package io.dlt4j.destination.postgres;
 
 import io.dlt4j.api.schema.ColumnSchema;
+import io.dlt4j.api.schema.DataType;
 import io.dlt4j.support.sql.ChainTable;
 import io.dlt4j.support.sql.SqlDialect;
 import java.time.Instant;
@@ -84,11 +85,9 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public String tableOptions(List<ColumnSchema> columns) {
         boolean canBeWide = columns.stream()
+                .filter(column -> !column.name().toLowerCase(Locale.ROOT).startsWith("_dlt_"))
                 .flatMap(column -> column.dataType().stream())
-                .anyMatch(type -> switch (type) {
-                    case JSON, BINARY -> true;
-                    default -> false;
-                });
+                .anyMatch(type -> type == DataType.TEXT || type == DataType.JSON || type == DataType.BINARY);
         return canBeWide ? ROW_IN_ONE_PIECE : "";
     }
 

@@ -5,6 +5,7 @@ import io.dlt4j.support.sql.SqlErrors;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -189,13 +190,13 @@ final class PostgresErrors implements SqlErrors {
         return text.toString();
     }
 
-    private static void add(StringBuilder text, @org.jspecify.annotations.Nullable String more) {
+    private static void add(StringBuilder text, @Nullable String more) {
         if (more != null && !more.isBlank()) {
             text.append(' ').append(sentence(more));
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String place(ServerErrorMessage server) {
+    private static @Nullable String place(ServerErrorMessage server) {
         if (server.getWhere() != null) {
             return server.getWhere();
         }
