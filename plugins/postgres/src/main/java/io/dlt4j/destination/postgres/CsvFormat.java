@@ -25,7 +25,8 @@ record CsvFormat(String delimiter, boolean header, String encoding) {
     }
 
     static CsvFormat of(Optional<ConfigValues> config) {
-        if (config.flatMap(values -> values.find(PostgresConfig.ON_ERROR_CONTINUE)).orElse(false)) {
+        if (config.flatMap(values -> values.find(PostgresConfig.ON_ERROR_CONTINUE))
+                .orElse(false)) {
             LOG.warn("csv_format.on_error_continue has no effect: a line that does not fit refuses its file");
         }
         return new CsvFormat(

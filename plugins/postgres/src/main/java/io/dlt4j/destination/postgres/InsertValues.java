@@ -28,7 +28,8 @@ record InsertValues(Connection connection) {
         if (!first.startsWith(PLACE) || !"VALUES".equals(lines.readLine())) {
             throw new IOException("it does not begin with " + PLACE + " and VALUES");
         }
-        String start = "INSERT INTO " + target + first.substring(PLACE.length()).toLowerCase(Locale.ROOT) + "\nVALUES\n";
+        String start =
+                "INSERT INTO " + target + first.substring(PLACE.length()).toLowerCase(Locale.ROOT) + "\nVALUES\n";
         StringBuilder statement = new StringBuilder(start);
         String line = lines.readLine();
         boolean ended = line == null;

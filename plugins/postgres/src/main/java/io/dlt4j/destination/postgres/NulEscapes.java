@@ -83,8 +83,7 @@ final class NulEscapes extends FilterInputStream {
     }
 
     private boolean matches(int at) {
-        return end - at >= ESCAPE.length
-                && Arrays.equals(buffer, at, at + ESCAPE.length, ESCAPE, 0, ESCAPE.length);
+        return end - at >= ESCAPE.length && Arrays.equals(buffer, at, at + ESCAPE.length, ESCAPE, 0, ESCAPE.length);
     }
 
     @Override

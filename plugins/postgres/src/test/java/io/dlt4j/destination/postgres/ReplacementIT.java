@@ -44,7 +44,8 @@ class ReplacementIT {
 
         assertThat(server.query("SELECT id FROM " + dataset + ".items ORDER BY id"))
                 .containsExactly(List.of("4"), List.of("5"));
-        assertThat(server.query("SELECT value FROM " + dataset + ".items__tags")).containsExactly(List.of("d"));
+        assertThat(server.query("SELECT value FROM " + dataset + ".items__tags"))
+                .containsExactly(List.of("d"));
         String after = server.single("SELECT '" + dataset + ".items'::regclass::oid");
         assertThat(after.equals(before)).isNotEqualTo(newTable);
         assertThat(server.query("SELECT 1 FROM pg_constraint WHERE contype = 'u' AND conrelid = '" + dataset

@@ -57,18 +57,19 @@ class SqlClientIT {
             assertThat(names).containsExactly("a", "c");
             assertThatThrownBy(() -> sql.execute("SELEKT 1"))
                     .isInstanceOfSatisfying(
-                            DltException.class,
-                            e -> assertThat(e.code()).isEqualTo(PostgresError.POSTGRES_STATEMENT));
+                            DltException.class, e -> assertThat(e.code()).isEqualTo(PostgresError.POSTGRES_STATEMENT));
             sql.execute("VACUUM orders");
         }
     }
 
     @Test
     void valuesHaveTheTypesOfTheInterface() {
-        assertThat(rows("SELECT 1::smallint, 2::integer, 3::bigint, 1.5::numeric, 2.5::real, 3.5::float8, true, 'x'::text,"
-                        + " '\\x0102'::bytea, date '2024-01-02', time '03:04:05.000006',"
-                        + " timestamp '2024-01-02 03:04:05', timestamptz '2024-01-02 03:04:05+02', null,"
-                        + " '{\"a\": 1}'::jsonb, '{1,2}'::integer[], uuid '00000000-0000-0000-0000-000000000001'"))
+        assertThat(
+                        rows(
+                                "SELECT 1::smallint, 2::integer, 3::bigint, 1.5::numeric, 2.5::real, 3.5::float8, true, 'x'::text,"
+                                        + " '\\x0102'::bytea, date '2024-01-02', time '03:04:05.000006',"
+                                        + " timestamp '2024-01-02 03:04:05', timestamptz '2024-01-02 03:04:05+02', null,"
+                                        + " '{\"a\": 1}'::jsonb, '{1,2}'::integer[], uuid '00000000-0000-0000-0000-000000000001'"))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat((byte[]) row.get(8)).containsExactly(1, 2);

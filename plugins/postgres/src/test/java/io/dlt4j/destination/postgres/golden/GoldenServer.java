@@ -117,8 +117,7 @@ record GoldenServer(EmbeddedPostgres server, String dataset) implements GoldenDe
         ObjectNode rows = expected.putObject("rows");
         outcome.get("rows")
                 .properties()
-                .forEach(table -> rows.set(
-                        name(table.getKey()), trees(outcome, table.getKey(), table.getValue())));
+                .forEach(table -> rows.set(name(table.getKey()), trees(outcome, table.getKey(), table.getValue())));
         if (outcome.has("schema")) {
             expected.set("schema", schema(outcome.get("schema")));
         }
@@ -153,9 +152,8 @@ record GoldenServer(EmbeddedPostgres server, String dataset) implements GoldenDe
             ObjectNode row = mapped.putObject("row");
             tree.get("row")
                     .properties()
-                    .forEach(cell -> row.set(
-                            name(cell.getKey()),
-                            cell(outcome, table, cell.getKey(), cell.getValue())));
+                    .forEach(
+                            cell -> row.set(name(cell.getKey()), cell(outcome, table, cell.getKey(), cell.getValue())));
             if (tree.has("children")) {
                 ObjectNode children = mapped.putObject("children");
                 tree.get("children")
