@@ -1,7 +1,8 @@
 /** The API that destination plugins are written against. */
 module io.dlt4j.api {
-    requires static transitive org.apiguardian.api;
-    requires static transitive org.jspecify;
+    // Not transitive: a module that depends on this one is compiled without them.
+    requires static org.apiguardian.api;
+    requires static org.jspecify;
     requires transitive org.slf4j;
 
     exports io.dlt4j.api;

@@ -1,7 +1,8 @@
 /** The engine, as embedders use it: {@code io.dlt4j} first of all, and the types that its methods name. */
 module io.dlt4j.host {
-    requires static transitive org.apiguardian.api;
-    requires static transitive org.jspecify;
+    // Not transitive: a module that depends on this one is compiled without them.
+    requires static org.apiguardian.api;
+    requires static org.jspecify;
     requires transitive com.fasterxml.jackson.core;
     requires transitive io.dlt4j.api;
     requires org.slf4j;

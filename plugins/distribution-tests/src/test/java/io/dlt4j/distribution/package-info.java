@@ -1,0 +1,2 @@
+/** Tests of what was built. */
+package io.dlt4j.distribution;
