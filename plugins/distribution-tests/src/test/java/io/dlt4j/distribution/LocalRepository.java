@@ -38,15 +38,24 @@ final class LocalRepository {
         Files.copy(file, version.resolve(artifact + "-" + Build.VERSION + "." + type), REPLACE_EXISTING);
     }
 
-    /** Maven, called in a project's directory. */
-    Program maven(Path project, String... arguments) {
-        List<Object> command = new ArrayList<>(List.of(
+    private List<String> command() {
+        return List.of(
                 System.getProperty("maven.executable"),
                 "--offline",
                 "--quiet",
                 "--batch-mode",
                 "-Dmaven.repo.local=" + directory,
-                "-Dmaven.repo.local.tail=" + System.getProperty("local.repository")));
+                "-Dmaven.repo.local.tail=" + System.getProperty("local.repository"));
+    }
+
+    /** Maven, as words for a shell. */
+    String shellCommand() {
+        return "'" + String.join("' '", command()) + "'";
+    }
+
+    /** Maven, called in a project's directory. */
+    Program maven(Path project, String... arguments) {
+        List<Object> command = new ArrayList<>(command());
         command.addAll(Arrays.asList(arguments));
         return Program.in(project, command.toArray())
                 .with("JAVA_HOME", Program.JAVA.getParent().getParent())
