@@ -55,7 +55,8 @@ class DocumentedCommandsIT {
         Files.writeString(directory.resolve("orders.jsonl"), "{\"id\": 1, \"lines\": [{\"sku\": \"A-1\"}]}\n");
         Files.createSymbolicLink(directory.resolve("examples"), Build.ROOT.resolve("examples"));
         pack("dlt4j-" + Build.VERSION + ".tar.gz", Build.DISTRIBUTION.getParent(), Build.DISTRIBUTION.getFileName());
-        Matcher archives = Pattern.compile("tar xzf (dlt4j-\\w+-(\\w+)-\\S+-plugin\\.tar\\.gz)").matcher(page);
+        Matcher archives = Pattern.compile("tar xzf (dlt4j-\\w+-(\\w+)-\\S+-plugin\\.tar\\.gz)")
+                .matcher(page);
         while (archives.find()) {
             Path plugin = Build.plugin(archives.group(2));
             pack(archives.group(1), plugin.getParent(), plugin.getFileName());

@@ -53,7 +53,7 @@ class FlatClassPathIT {
     }
 
     @Test
-    void hasEachPluginAndOneVersionOfEachLibrary() {
+    void hasEachPluginAndTheVersionsOfTheBom() throws IOException {
         List<String> names = Build.children(project.resolve("target/lib")).stream()
                 .map(file -> file.getFileName().toString())
                 .toList();
@@ -61,7 +61,15 @@ class FlatClassPathIT {
         for (String plugin : plugins) {
             assertThat(names).contains(plugin + "-" + Build.VERSION + ".jar");
         }
-        assertThat(names.stream().map(name -> name.replaceFirst("-\\d.*", ""))).doesNotHaveDuplicates();
+        String bom = Files.readString(Build.ROOT.resolve("plugins/bom/pom.xml"));
+        assertThat(names)
+                .contains(
+                        "jackson-databind-" + version(bom, "jackson") + ".jar",
+                        "slf4j-api-" + version(bom, "slf4j") + ".jar");
+    }
+
+    private static String version(String bom, String library) {
+        return bom.replaceFirst("(?s).*<" + library + "\\.version>(.*?)</.*", "$1");
     }
 
     @Test

@@ -31,9 +31,9 @@ class JarsIT {
             "bigquery", 50_000_000L,
             "filesystem", 3_000_000L,
             "parquet", 3_000_000L,
-            "s3", 18_000_000L,
-            "azure", 26_000_000L,
-            "gcs", 65_000_000L);
+            "storage-s3", 18_000_000L,
+            "storage-azure", 26_000_000L,
+            "storage-gcs", 65_000_000L);
 
     private static final long OTHER_CLOSURE = 3_000_000;
 
@@ -49,7 +49,9 @@ class JarsIT {
             }
             for (String holder : packages(module.jar())) {
                 String other = owners.put(holder, module.artifact());
-                assertThat(other).as("package %s is of %s too", holder, module.artifact()).isNull();
+                assertThat(other)
+                        .as("package %s is of %s too", holder, module.artifact())
+                        .isNull();
             }
         }
     }
@@ -60,7 +62,9 @@ class JarsIT {
         for (Build.Module module : Build.modules()) {
             try (JarFile jar = new JarFile(module.jar().toFile())) {
                 Attributes manifest = jar.getManifest().getMainAttributes();
-                assertThat(manifest.getValue("Implementation-Version")).as(module.artifact()).isEqualTo(Build.VERSION);
+                assertThat(manifest.getValue("Implementation-Version"))
+                        .as(module.artifact())
+                        .isEqualTo(Build.VERSION);
                 assertThat(manifest.getValue("Built-By")).as(module.artifact()).isNull();
             }
             ModuleDescriptor descriptor = descriptor(module.jar());
@@ -75,7 +79,9 @@ class JarsIT {
     void carryNoTimeOfTheBuild() throws IOException {
         for (Build.Module module : Build.modules()) {
             try (JarFile jar = new JarFile(module.jar().toFile())) {
-                assertThat(jar.stream().map(ZipEntry::getTimeLocal).distinct()).as(module.artifact()).hasSize(1);
+                assertThat(jar.stream().map(ZipEntry::getTimeLocal).distinct())
+                        .as(module.artifact())
+                        .hasSize(1);
             }
         }
     }
@@ -116,11 +122,12 @@ class JarsIT {
                     .as(id)
                     .contains(id + ".jar")
                     .allMatch(file -> file.equals(id + ".jar") || file.startsWith("lib/"))
-                    .noneMatch(file -> file.matches("lib/(dlt4j-core-api|dlt4j-host|slf4j-|jspecify|apiguardian|junit).*"));
+                    .noneMatch(file -> file.matches("lib/(dlt4j-core-api|dlt4j-host|slf4j-|apiguardian|junit).*"));
             assertThat(classPath(plugin.resolve(id + ".jar")))
                     .as("Class-Path of %s", id)
-                    .containsExactlyInAnyOrderElementsOf(
-                            files.stream().filter(file -> file.startsWith("lib/") && file.endsWith(".jar")).toList());
+                    .containsExactlyInAnyOrderElementsOf(files.stream()
+                            .filter(file -> file.startsWith("lib/") && file.endsWith(".jar"))
+                            .toList());
             assertThat(Build.size(plugin)).as(id).isLessThan(CLOSURES.getOrDefault(id, OTHER_CLOSURE));
         }
     }
@@ -128,7 +135,9 @@ class JarsIT {
     private static List<String> classPath(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             String value = file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            return value == null || value.isBlank() ? List.of() : Arrays.asList(value.strip().split(" +"));
+            return value == null || value.isBlank()
+                    ? List.of()
+                    : Arrays.asList(value.strip().split(" +"));
         }
     }
 
@@ -174,7 +183,8 @@ class JarsIT {
         for (int i = 0; i < found.getLength(); i++) {
             Element dependency = (Element) found.item(i);
             String scope = text(dependency, "scope");
-            boolean ours = dependency.getParentNode().getParentNode().getNodeName().equals("project");
+            boolean ours =
+                    dependency.getParentNode().getParentNode().getNodeName().equals("project");
             if (ours && Arrays.asList(scopes).contains(scope.isEmpty() ? "compile" : scope)) {
                 names.add(text(dependency, "groupId") + ":" + text(dependency, "artifactId"));
             }

@@ -58,7 +58,9 @@ class PublicSurfaceIT {
         Files.createDirectories(actual.getParent());
         Files.write(actual, surface);
         assertThat(surface)
-                .as("the public surface of %s; if the change is meant: cp %s src/test/resources/surface/", artifact, actual)
+                .as(
+                        "the public surface of %s; if the change is meant: cp %s src/test/resources/surface/",
+                        artifact, actual)
                 .containsExactlyElementsOf(listed(artifact));
     }
 
@@ -75,7 +77,8 @@ class PublicSurfaceIT {
                     .map(ZipEntry::getName)
                     .filter(name -> name.startsWith("io/") && name.endsWith(".class"))
                     .filter(name -> !name.endsWith("package-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .toList();
         }

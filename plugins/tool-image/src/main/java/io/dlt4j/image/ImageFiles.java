@@ -39,7 +39,7 @@ final class ImageFiles {
         }
         Path bin = Files.createDirectories(image.resolve("bin"));
         Files.copy(home.resolve("bin/dlt4j"), bin.resolve("dlt4j"));
-        for (String notice : List.of("LICENSE", "NOTICE")) {
+        for (String notice : List.of("LICENSE", "THIRD-PARTY.txt")) {
             if (Files.isRegularFile(home.resolve(notice))) {
                 Files.copy(home.resolve(notice), image.resolve(notice));
             }
