@@ -9,9 +9,13 @@ import io.dlt4j.pack.LoadPackage.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Drops pending packages so that what they held can be extracted again: nothing of it is left anywhere. */
 final class DropPending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DropPending.class);
 
     private final Setup setup;
 
@@ -46,9 +50,23 @@ final class DropPending {
         return packages;
     }
 
-    /** Drops them as they are: the destination is not looked at. */
-    List<LoadPackage> keepState() {
+    /** Drops them, and leaves what they did. The destination is told if it can be reached. */
+    List<LoadPackage> keepState(DestinationLink link) {
         List<LoadPackage> packages = setup.work().pending();
+        for (LoadPackage load : packages) {
+            if (!load.places().isEmpty() && load.stage() != Stage.LOADED) {
+                try {
+                    new PackageLoader(link.client(), settings(), setup.progress())
+                            .undo(load)
+                            .forget();
+                } catch (DltException e) {
+                    LOG.warn(
+                            "the destination cannot be told that load {} is given up, and may take its rows back: {}",
+                            load.loadId(),
+                            e.getMessage());
+                }
+            }
+        }
         if (!packages.isEmpty()) {
             setup.work().drop(true);
         }

@@ -1,13 +1,18 @@
 package io.dlt4j;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.StoredState;
+import io.dlt4j.api.load.SupportsStateSync;
 import io.dlt4j.load.LoadError;
 import io.dlt4j.load.LoadReport;
 import io.dlt4j.load.LoadSettings;
 import io.dlt4j.load.PackageLoader;
 import io.dlt4j.normalize.Discarded;
+import io.dlt4j.pack.Document;
 import io.dlt4j.pack.Live;
 import io.dlt4j.pack.LoadPackage;
+import io.dlt4j.pack.PipelineState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +89,40 @@ final class LoadStep {
 
     private LoadReport load(DestinationLink link, LoadPackage load) {
         CapabilityCheck.check(setup, load);
+        requireCurrentState(link.client(), load);
         return new PackageLoader(link.client(), settings(setup), setup.progress()).load(load);
+    }
+
+    /**
+     * A package with a state was extracted from where its pipeline was then. If another machine has loaded since, both have
+     * extracted the same, or the later state hides what the earlier one knew.
+     */
+    private void requireCurrentState(DestinationClient client, LoadPackage load) {
+        Optional<Document> own = load.pipelineState();
+        if (own.isEmpty() || !setup.options().restore() || !(client instanceof SupportsStateSync remote)) {
+            return;
+        }
+        Optional<StoredState> newest = remote.newestState(setup.name());
+        boolean current = newest.isEmpty()
+                || isEmpty(PipelineState.decodeRow(own.get().text("state")).sources())
+                || setup.work().knew(load, newest.get().loadId())
+                || client.isLoaded(load.loadId(), load.schemaName());
+        if (!current) {
+            throw new DltException(
+                    LoadError.LOAD_STATE_DIVERGED,
+                    "Package " + load.loadId() + " was extracted from an older state of pipeline '" + setup.name()
+                            + "': another machine has loaded since, with load "
+                            + newest.get().loadId()
+                            + ". Loading both could bring rows twice, or lose what either remembers.",
+                    "Give the package up with 'dlt4j pipeline " + setup.name()
+                            + " drop-pending-packages', take the newer state with 'dlt4j pipeline " + setup.name()
+                            + " sync', and extract again; 'dlt4j run' takes it by itself.");
+        }
+    }
+
+    /** Whether nothing is remembered, so that there is nothing that two machines could know differently. */
+    private static boolean isEmpty(Map<?, ?> tree) {
+        return tree.values().stream().allMatch(value -> value instanceof Map<?, ?> below && isEmpty(below));
     }
 
     /** How packages of that pipeline are loaded. */

@@ -275,7 +275,7 @@ public final class Pipeline implements AutoCloseable {
                 DestinationLink link = new DestinationLink(setup)) {
             setup.recover();
             DropPending drop = new DropPending(setup);
-            List<LoadPackage> dropped = keepState ? drop.keepState() : drop.takeBack(link);
+            List<LoadPackage> dropped = keepState ? drop.keepState(link) : drop.takeBack(link);
             return dropped.stream().map(LoadPackage::loadId).toList();
         }
     }

@@ -113,7 +113,7 @@ public final class ResumableRun {
                 finished,
                 rows,
                 load.normalization().documents("jobs").size(),
-                Map.of(),
+                load.migrated(),
                 load.collisions(),
                 true);
     }

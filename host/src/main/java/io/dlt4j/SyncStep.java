@@ -41,7 +41,10 @@ final class SyncStep {
         PipelineState there = PipelineState.decodeRow(stored.get().state());
         if (there.version() < live.state().version()
                 || there.versionHash().equals(live.state().versionHash())) {
-            return missing(remote, live);
+            // what is here goes on in the knowledge of that load
+            return missing(
+                    remote,
+                    live.withState(LoadIds.remembered(live.state(), stored.get().loadId())));
         }
         return restored(remote, there, stored.get().loadId(), live);
     }

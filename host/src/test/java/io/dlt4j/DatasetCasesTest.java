@@ -78,7 +78,7 @@ class DatasetCasesTest {
     }
 
     @Test
-    @DisplayName("§5.1: a dataset for each schema is refused, and not ignored")
+    @DisplayName("§5.1, c31: a dataset for each schema is refused, and not ignored")
     void refusesADatasetForEachSchema() {
         environment.put("PIPELINES__P__USE_SINGLE_DATASET", "false");
         assertInvalid("use_single_dataset");

@@ -13,6 +13,8 @@ public enum LoadError implements ErrorCode {
     LOAD_CAPABILITIES_DIFFER(ErrorCategory.USER),
     /** Packages cannot be dropped without loss or duplicates: what they have done in the destination cannot be taken back. */
     LOAD_UNDO_IMPOSSIBLE(ErrorCategory.USER),
+    /** Another machine has loaded for the pipeline since a package was extracted, which goes on from an older state. */
+    LOAD_STATE_DIVERGED(ErrorCategory.USER),
     /** A package cannot be normalized again, since its load has begun. */
     LOAD_BEGUN(ErrorCategory.USER),
     /** A refresh wants tables dropped, and the destination cannot. */

@@ -3,7 +3,6 @@ package io.dlt4j.load;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.LoadCompletion;
-import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.StateRow;
 import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.load.SupportsStaging;
@@ -21,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -66,7 +66,9 @@ public final class PackageLoader {
         DltSchema schema = DltSchema.parse(load.normalizedSchema());
         FailPoints.reach("load.start");
         boolean complete = client.isLoaded(load.loadId(), schema.name());
-        Map<String, List<String>> migrated = complete ? Map.of() : loadMissing(load, schema);
+        if (!complete) {
+            loadMissing(load, schema);
+        }
         Map<String, Long> rows = new TreeMap<>();
         List<JobEntry> entries = load.jobEntries();
         entries.forEach(entry -> rows.merge(entry.table(), entry.rows(), Long::sum));
@@ -78,11 +80,29 @@ public final class PackageLoader {
                 Instant.now(),
                 rows,
                 entries.size(),
-                migrated,
+                load.migrated(),
                 load.collisions(),
                 complete);
         load.markLoaded(summary(report));
         return report;
+    }
+
+    /** What the package itself brought to its schema: the tables with rows, each with its new columns only. */
+    private static List<TableSchema> brought(LoadPackage load, DltSchema schema, Set<String> tables) {
+        Map<String, TableSchema> before =
+                load.schemaBefore().map(DltSchema::tables).orElse(Map.of());
+        List<TableSchema> brought = new ArrayList<>();
+        for (String name : tables) {
+            TableSchema table = schema.table(name).orElseThrow();
+            TableSchema.Builder fresh = table.toBuilder();
+            Optional.ofNullable(before.get(name))
+                    .filter(TableSchema::hasSeenData)
+                    .ifPresent(known -> known.columns().keySet().forEach(fresh::withoutColumn));
+            if (!fresh.build().columns().isEmpty()) {
+                brought.add(fresh.build());
+            }
+        }
+        return brought;
     }
 
     /** What dropping the package takes in the destination. */
@@ -91,25 +111,28 @@ public final class PackageLoader {
     }
 
     private void begin(LoadPackage load) {
-        client.begin(
-                new LoadStart(settings.pipelineName(), load.loadId(), load.begin(PackageUndo.place(client, settings))));
+        client.begin(PackageUndo.start(client, settings, load));
     }
 
-    private Map<String, List<String>> loadMissing(LoadPackage load, DltSchema schema) {
+    private void loadMissing(LoadPackage load, DltSchema schema) {
         PackagePlan plan = PackagePlan.of(load, schema, settings);
         RefreshJobs refresh = new RefreshJobs(client, load, schema, settings.pipelineName());
         progress.begin("load", plan.jobs());
         try (JobRunner runner = new JobRunner(settings.slots(), settings.maxRetries())) {
+            boolean resumed = !load.places().isEmpty();
             begin(load);
             run(load, runner, refresh.drops(), () -> {});
             FailPoints.reach("load.migrate.before");
-            Map<String, List<String>> migrated = names(client.migrate(schema, refresh.with(plan.tables())));
+            List<TableSchema> added = client.migrate(schema, refresh.with(plan.tables()));
+            // a process that died between the migration and this note took its answer along
+            boolean lost = resumed && added.isEmpty() && load.migrated().isEmpty();
+            load.noteMigrated(names(lost ? brought(load, schema, plan.tables()) : added));
             Optional<SupportsStaging> staging = staging(plan);
             staging.ifPresent(stager -> stager.migrateStaging(schema, plan.stagingTables()));
             FailPoints.reach("load.migrate.after");
             if (client.isLoaded(load.loadId(), schema.name())) {
                 // another machine had the package too, and was done before this one became the owner
-                return migrated;
+                return;
             }
             run(load, runner, refresh.truncations(), () -> {});
             Runnable oneMore = () -> progress.advance("load", "jobs", 1);
@@ -123,7 +146,6 @@ public final class PackageLoader {
             FailPoints.reach("load.complete.before");
             run(load, runner, List.of(completion(load, schema)), () -> {});
             FailPoints.reach("load.complete.after");
-            return migrated;
         } finally {
             progress.end("load");
         }
@@ -214,9 +236,9 @@ public final class PackageLoader {
                 "Mend the cause and give the package another try with 'dlt4j pipeline " + settings.pipelineName()
                         + " retry-failed': what it had loaded before is not loaded again. Or give it up with 'dlt4j"
                         + " pipeline " + settings.pipelineName()
-                        + " drop-pending-packages', which takes back what it has"
-                        + " loaded, and the state. Or set load.skip_failed_packages=true: later packages are loaded past"
-                        + " it, out of order, and it stays for repair.",
+                        + " drop-pending-packages', which takes back what it has loaded, and the state. Or set"
+                        + " load.skip_failed_packages=true: later packages are loaded past it, out of order, and it"
+                        + " stays for repair.",
                 cause);
     }
 

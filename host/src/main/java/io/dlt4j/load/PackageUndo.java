@@ -45,6 +45,12 @@ public final class PackageUndo {
         return settings.capabilities().type() + " " + client.location() + " " + settings.dataset();
     }
 
+    /** Notes that loading begins, or goes on, and says so to a client. */
+    static LoadStart start(DestinationClient client, LoadSettings settings, LoadPackage load) {
+        return new LoadStart(
+                settings.pipelineName(), load.loadId(), load.begin(place(client, settings)), load.waiting());
+    }
+
     /**
      * Looks whether all that the package has done can be taken back, and keeps others from doing more of it.
      *
@@ -57,7 +63,7 @@ public final class PackageUndo {
                 throw impossible("its load has begun in " + place + ", and the destination is " + here);
             }
         }
-        client.begin(new LoadStart(settings.pipelineName(), load.loadId(), load.begin(here)));
+        client.begin(start(client, settings, load));
         Set<JobKey> committed = undoing().committed(job);
         Set<String> irreversible = job.irreversible().stream()
                 .filter(committed::contains)
@@ -77,7 +83,7 @@ public final class PackageUndo {
     public void run() {
         SupportsUndo undoing = undoing();
         FailPoints.reach("drop.undo.before");
-        client.begin(new LoadStart(settings.pipelineName(), load.loadId(), load.begin(place(client, settings))));
+        client.begin(start(client, settings, load));
         try (JobRunner runner = new JobRunner(1, settings.maxRetries())) {
             Optional<JobRunner.Failure> failure =
                     runner.run(List.of(new JobRunner.Task("undo", () -> undoing.undo(job))), () -> {});
@@ -86,6 +92,27 @@ public final class PackageUndo {
             }
         }
         FailPoints.reach("drop.undo.after");
+    }
+
+    /**
+     * Has the destination forget that the load was begun, with the rows that it has: nobody takes them for those of a load that was
+     * lost. Does nothing where the destination is another one, or keeps no such record.
+     */
+    public void forget() {
+        if (load.places().contains(place(client, settings)) && client instanceof SupportsUndo undoing) {
+            client.begin(start(client, settings, load));
+            UndoJob nothing = UndoJob.of(settings.pipelineName(), load.loadId(), List.of(), List.of());
+            undoing.undo(nothing)
+                    .fold(
+                            completed -> true,
+                            rejected -> refuse(rejected.reason()),
+                            later -> refuse(later.reason()),
+                            unknown -> refuse(unknown.reason()));
+        }
+    }
+
+    private static boolean refuse(DltException reason) {
+        throw reason;
     }
 
     private SupportsUndo undoing() {
@@ -105,7 +132,7 @@ public final class PackageUndo {
         return new DltException(
                 LoadError.LOAD_UNDO_IMPOSSIBLE,
                 "Package " + loadId + " cannot be dropped so that it can be extracted again: " + why + ".",
-                "Complete its load; or drop the packages with --keep-state: what they have loaded stays where it is, the"
-                        + " state stays as they left it, and the rows that they have not loaded are lost.");
+                "Complete its load; or drop the packages with --keep-state: what they have loaded stays where it is,"
+                        + " the state stays as they left it, and the rows that they have not loaded are lost.");
     }
 }

@@ -2,6 +2,7 @@ package io.dlt4j.pack;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.FileFormat;
+import io.dlt4j.schema.DltSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A package in {@code pending/} or {@code loaded/}. A view: what it says is read from disk when asked. */
@@ -37,6 +40,8 @@ public final class LoadPackage {
     private static final String LOADED = "loaded.json";
     private static final String BEGUN = "begun.json";
     private static final String PLACES = "places";
+    private static final String MIGRATED = "migrated.json";
+    private static final String TABLES = "tables";
 
     /** The row of the pipeline state, for destinations that keep it apart from tables. */
     static final String STATE_ROW = "state_row.json";
@@ -209,6 +214,47 @@ public final class LoadPackage {
         Path notes = DurableFiles.createDirectory(jobs().resolve("client"));
         DurableFiles.syncDirectory(jobs());
         return notes;
+    }
+
+    /** The load ids of all packages that wait in the same working directory, this one too. */
+    public Set<String> waiting() {
+        Path batch = directory.getParent();
+        Path stage = batch == null ? null : batch.getParent();
+        return stage == null
+                ? Set.of(loadId())
+                : WorkingDirectory.packagesIn(stage).stream()
+                        .map(LoadPackage::loadId)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The schema that the package was extracted from; empty if there was none. */
+    public Optional<DltSchema> schemaBefore() {
+        return Optional.ofNullable(directory.getParent())
+                .flatMap(Snapshot::find)
+                .map(before -> before.schemas().get(schemaName()));
+    }
+
+    /** Adds to what loading has changed in the destination's tables: their names, and those of their new columns. */
+    public void noteMigrated(Map<String, List<String>> tables) {
+        if (!tables.isEmpty()) {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>(migrated());
+            all.putAll(tables);
+            Document.empty().with(TABLES, all).save(directory.resolve(MIGRATED));
+        }
+    }
+
+    /** What {@link #noteMigrated} was told, in this process or an earlier one. */
+    public Map<String, List<String>> migrated() {
+        Map<String, List<String>> tables = new LinkedHashMap<>();
+        Object kept = Document.find(directory.resolve(MIGRATED))
+                .map(document -> document.asMap().get(TABLES))
+                .orElse(Map.of());
+        if (kept instanceof Map<?, ?> map) {
+            map.forEach((table, columns) -> tables.put(
+                    String.valueOf(table),
+                    ((List<?>) columns).stream().map(String::valueOf).toList()));
+        }
+        return tables;
     }
 
     /** Where loading has begun: some of its jobs may have had their effect there. */

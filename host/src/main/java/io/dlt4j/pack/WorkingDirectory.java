@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A pipeline's directory on disk.
@@ -172,6 +173,22 @@ public final class WorkingDirectory {
         }
     }
 
+    /**
+     * Whether a package was extracted in the knowledge of that load, because it happened here or was seen here before.
+     *
+     * @param loadId of a complete load
+     */
+    public boolean knew(LoadPackage load, String loadId) {
+        boolean here = Stream.concat(pending().stream(), loaded().stream())
+                .anyMatch(known -> known.loadId().equals(loadId));
+        return here
+                || Snapshot.find(root.resolve(PENDING).resolve(load.batchId()))
+                        .map(Live::state)
+                        .map(LoadIds::newestRemembered)
+                        .filter(seen -> seen.compareTo(loadId) >= 0)
+                        .isPresent();
+    }
+
     /** Whether {@link #drop} can bring back the state that was before the pending packages. */
     public boolean canTakeStateBack() {
         return new PackageDrop(this).canTakeStateBack();
@@ -211,7 +228,7 @@ public final class WorkingDirectory {
         }
     }
 
-    private static List<LoadPackage> packagesIn(Path stage) {
+    static List<LoadPackage> packagesIn(Path stage) {
         List<LoadPackage> found = new ArrayList<>();
         for (Path batch : DurableFiles.list(stage)) {
             found.addAll(packagesOf(batch));

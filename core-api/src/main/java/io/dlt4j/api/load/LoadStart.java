@@ -3,6 +3,7 @@ package io.dlt4j.api.load;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -13,14 +14,22 @@ import org.apiguardian.api.API;
  * @param notes an existing directory for what the client must remember of this load if it is interrupted, such as what it has
  *     decided to delete. It is on the local disk, belongs to the client alone, and goes when the load is complete, or when
  *     the package is normalized again. The client synchronises what it writes there
+ * @param waiting the ids of the loads that are still to be done or to be completed from the same working directory. Another load of
+ *     the pipeline that began and was not completed has lost its package, or is another machine's
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record LoadStart(String pipelineName, String loadId, Path notes) {
+public record LoadStart(String pipelineName, String loadId, Path notes, Set<String> waiting) {
 
-    /** Checks the parts. */
+    /** Checks and copies the parts. */
     public LoadStart {
         requireNonNull(pipelineName, "pipelineName is null");
         requireNonNull(loadId, "loadId is null");
         requireNonNull(notes, "notes is null");
+        waiting = Set.copyOf(waiting);
+    }
+
+    /** The only load of its working directory. */
+    public LoadStart(String pipelineName, String loadId, Path notes) {
+        this(pipelineName, loadId, notes, Set.of());
     }
 }

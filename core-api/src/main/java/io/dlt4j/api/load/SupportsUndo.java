@@ -17,8 +17,9 @@ public interface SupportsUndo {
     Set<JobKey> committed(UndoJob job);
 
     /**
-     * Removes the rows that the load has added, those nested in them included, together with the keys of its jobs, as one effect.
-     * Rows of other loads stay. Fine if there are none, and if it was done before.
+     * Removes the rows that the job's ingests have added, together with the keys of all jobs of the load, as one effect. Without
+     * ingests the rows stay, and nothing tells any more that the load had begun. Rows of other loads stay. Fine if there are none,
+     * and if it was done before.
      */
     JobOutcome undo(UndoJob job);
 }
