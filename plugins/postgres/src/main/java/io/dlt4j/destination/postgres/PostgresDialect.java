@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** PostgreSQL's SQL. Identifiers are in lower case, as the reference has them. */
 final class PostgresDialect implements SqlDialect {
@@ -74,6 +75,11 @@ final class PostgresDialect implements SqlDialect {
     @Override
     public String sqlType(String table, ColumnSchema column) {
         return PostgresTypes.sqlType(table, column);
+    }
+
+    @Override
+    public Optional<String> lockOut(String table) {
+        return Optional.of("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
     }
 
     /** Whatever the collation of the database is. */

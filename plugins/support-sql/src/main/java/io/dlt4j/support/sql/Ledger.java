@@ -106,6 +106,22 @@ final class Ledger {
                 List.of(pipeline, currentLoadId));
     }
 
+    /** The table in statements. */
+    String table() {
+        return table;
+    }
+
+    /**
+     * The keys of all loads that are not complete, of any pipeline.
+     *
+     * @param complete a query of the ids of complete loads
+     */
+    Set<JobKey> incomplete(Connection connection, String complete) throws SQLException {
+        return readKeys(
+                connection,
+                "SELECT " + keyColumns() + " FROM " + table + " WHERE " + loadId + " NOT IN (" + complete + ")");
+    }
+
     /** The keys of a load. */
     Set<JobKey> find(Connection connection, String pipeline, String load) throws SQLException {
         return readKeys(

@@ -3,6 +3,7 @@ package io.dlt4j.support.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,15 +43,19 @@ final class Migration {
      * See {@link io.dlt4j.api.load.DestinationClient#migrate}. That a schema is recorded does not say that its tables are there:
      * somebody may have dropped one, or none of an earlier package had rows for it.
      */
-    List<TableSchema> run(Schema schema, Set<String> tables) {
-        return inTurn(
-                "migrate",
-                schema,
-                connection -> addMissing(
-                        connection,
-                        schema,
-                        table -> dataset.isSystemTable(table) || tables.contains(table),
-                        ColumnSchema::isNullable));
+    List<TableSchema> run(Schema schema, Set<String> tables, Optional<LoadStart> load) {
+        return inTurn("migrate", schema, connection -> {
+            List<TableSchema> added = addMissing(
+                    connection,
+                    schema,
+                    table -> dataset.isSystemTable(table) || tables.contains(table),
+                    ColumnSchema::isNullable);
+            if (load.isPresent()) {
+                new AbandonedLoads(backend, dataset)
+                        .takeBack(connection, load.get(), schema, systemTables.completeLoads());
+            }
+            return added;
+        });
     }
 
     /**

@@ -45,6 +45,7 @@ public final class SqlClient
     private final SqlDataset staging;
     private final SystemTables systemTables;
     private final Jobs jobs;
+    private volatile Optional<LoadStart> load = Optional.empty();
 
     /** Opens the datasets that {@code context} names; closing the client closes {@code backend}. */
     public SqlClient(DestinationContext context, SqlBackend backend) {
@@ -68,6 +69,7 @@ public final class SqlClient
 
     @Override
     public void begin(LoadStart start) {
+        load = Optional.of(start);
         backend.fence().begin(start);
     }
 
@@ -98,7 +100,7 @@ public final class SqlClient
 
     @Override
     public List<TableSchema> migrate(Schema schema, Set<String> tables) {
-        return migration(dataset).run(schema, tables);
+        return migration(dataset).run(schema, tables, load);
     }
 
     @Override

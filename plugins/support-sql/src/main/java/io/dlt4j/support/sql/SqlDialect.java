@@ -5,6 +5,7 @@ import io.dlt4j.api.schema.ColumnSchema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where the databases differ in the text of the statements of this package. What has a default is what most of them understand.
@@ -37,6 +38,14 @@ public interface SqlDialect {
     /** The name without what the database does not tell names apart by. */
     default String fold(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The statement that waits for transactions that write to a table, and lets no other write there until this one ends; empty
+     * where only one process at a time has the database.
+     */
+    default Optional<String> lockOut(String table) {
+        return Optional.empty();
     }
 
     /** The expression of a text, so that it is ordered by its characters' codes. */
