@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ public abstract class CrashMatrix {
     @TempDir
     private static Path temporary;
 
-    private final Map<Scenario, Undisturbed> undisturbed = new EnumMap<>(Scenario.class);
+    private @Nullable CrashRuns runs;
 
     /** The destination. */
     protected abstract CrashDatabase database();
@@ -75,18 +76,11 @@ public abstract class CrashMatrix {
     /** The process that goes on with a killed run is killed at the next step, and so on. */
     private int killInTurn(Scenario scenario, Map<Integer, List<String>> steps) throws IOException, SQLException {
         int kills = 0;
-        int number = 0;
         for (Map.Entry<Integer, List<String>> entry : steps.entrySet()) {
             List<String> left = new ArrayList<>(entry.getValue());
+            int run = entry.getKey();
             while (!left.isEmpty()) {
-                Home home =
-                        new Home(database(), scenario, directory(scenario, "steps" + entry.getKey() + "-" + number++));
-                int run = entry.getKey();
-                for (int before = 1; before < run; before++) {
-                    scenario.writeSource(home.program().home(), before);
-                    home.complete();
-                }
-                scenario.writeSource(home.program().home(), run);
+                Home home = runs().homeBefore(scenario, run);
                 List<String> killedAt = new ArrayList<>();
                 boolean ended = false;
                 while (!ended && !left.isEmpty()) {
@@ -120,33 +114,23 @@ public abstract class CrashMatrix {
         int kills = 0;
         for (int round = 0; kills < KILLS; round++) {
             Scenario scenario = scenarios.get((round + random.nextInt(scenarios.size())) % scenarios.size());
-            kills += killAtRandom(scenario, directory(scenario, "random" + round), random, KILLS - kills);
+            kills += killAtRandom(scenario, random, KILLS - kills);
         }
     }
 
-    private int killAtRandom(Scenario scenario, Path directory, Random random, int most) throws Exception {
-        Home home = new Home(database(), scenario, directory);
+    private int killAtRandom(Scenario scenario, Random random, int most) throws Exception {
+        Home home = runs().homeBefore(scenario, 1);
         int kills = 0;
         for (int run = 1; run <= Scenario.RUNS && kills < most; run++) {
-            scenario.writeSource(directory, run);
+            scenario.writeSource(home.program().home(), run);
             List<String> killed = new ArrayList<>();
             boolean ended = false;
             do {
-                String when = "";
-                if (random.nextBoolean()) {
-                    long nanos =
-                            (long) (random.nextDouble() * undisturbed(scenario).nanos());
-                    when = "after " + nanos / 1000 + " us";
-                    ended = !home.killAfter(nanos);
-                } else {
-                    when = "at " + randomStep(scenario, run, random);
-                    ended = !home.killAt(when.substring(3));
-                }
-                if (!ended) {
-                    kills++;
-                    killed.add(when);
-                }
+                Optional<String> when = killOnce(home, scenario, run, random);
+                ended = when.isEmpty();
+                when.ifPresent(killed::add);
             } while (!ended && random.nextInt(3) == 0);
+            kills += killed.size();
             if (!ended) {
                 home.complete();
             }
@@ -158,6 +142,16 @@ public abstract class CrashMatrix {
         return kills;
     }
 
+    /** At a step or a time; empty if the run ended before. */
+    private Optional<String> killOnce(Home home, Scenario scenario, int run, Random random) throws Exception {
+        if (random.nextBoolean()) {
+            long nanos = (long) (random.nextDouble() * undisturbed(scenario).nanos());
+            return home.killAfter(nanos) ? Optional.of("after " + nanos / 1000 + " us") : Optional.empty();
+        }
+        String step = randomStep(scenario, run, random);
+        return home.killAt(step) ? Optional.of("at " + step) : Optional.empty();
+    }
+
     private String randomStep(Scenario scenario, int run, Random random) throws IOException, SQLException {
         Map<String, Integer> reached = undisturbed(scenario).reached(run);
         List<String> labels = List.copyOf(reached.keySet());
@@ -166,15 +160,15 @@ public abstract class CrashMatrix {
     }
 
     private Undisturbed undisturbed(Scenario scenario) throws IOException, SQLException {
-        Undisturbed known = undisturbed.get(scenario);
-        if (known == null) {
-            known = Undisturbed.of(database(), scenario, directory(scenario, "undisturbed"));
-            undisturbed.put(scenario, known);
-        }
-        return known;
+        return runs().undisturbed(scenario);
     }
 
-    private Path directory(Scenario scenario, String name) {
-        return temporary.resolve(scenario.name().toLowerCase(java.util.Locale.ROOT) + "-" + name);
+    private CrashRuns runs() {
+        CrashRuns made = runs;
+        if (made == null) {
+            made = new CrashRuns(database(), temporary);
+            runs = made;
+        }
+        return made;
     }
 }

@@ -65,9 +65,14 @@ final class Home {
         Files.deleteIfExists(trace);
         String before = record();
         Running running = program.with("DLT4J_FAIL_TRACE", trace.toString()).start(command);
-        awaitFirstStep(running, trace);
-        running.process().waitFor(nanos, TimeUnit.NANOSECONDS);
-        Ended ended = running.kill();
+        // a process that finds everything done may reach no step
+        Ended ended;
+        if (awaitFirstStep(running, trace)) {
+            running.process().waitFor(nanos, TimeUnit.NANOSECONDS);
+            ended = running.kill();
+        } else {
+            ended = running.end();
+        }
         if (ended.exitCode() == 0 || !record().equals(before) && isFinished()) {
             return false;
         }
@@ -118,16 +123,19 @@ final class Home {
         }
     }
 
-    /** Waits until a process whose steps are recorded has reached one. */
-    static void awaitFirstStep(Running running, Path trace) {
+    /** Waits until a process whose steps are recorded has reached one; false if it ended without. */
+    static boolean awaitFirstStep(Running running, Path trace) {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         try {
             while (!Files.exists(trace)) {
-                boolean ended = running.process().waitFor(1, TimeUnit.MILLISECONDS);
-                if (ended || System.nanoTime() > deadline) {
+                if (running.process().waitFor(1, TimeUnit.MILLISECONDS)) {
+                    return Files.exists(trace);
+                }
+                if (System.nanoTime() > deadline) {
                     throw new AssertionError("reaches no step: " + running.kill());
                 }
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -53,6 +53,7 @@ public final class Program {
     public static List<String> jarsWithout(String... plugins) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .filter(entry -> Arrays.stream(plugins)
                         .noneMatch(Path.of(entry).getFileName().toString()::contains))
                 .toList();

@@ -31,7 +31,9 @@ record Undisturbed(List<Content> contents, List<List<String>> steps, long nanos)
             Path trace = home.resolve("steps" + run);
             Program.Running running =
                     runs.program().with("DLT4J_FAIL_TRACE", trace.toString()).start(runs.command());
-            Home.awaitFirstStep(running, trace);
+            assertThat(Home.awaitFirstStep(running, trace))
+                    .as("%s reaches a step", scenario)
+                    .isTrue();
             long start = System.nanoTime();
             Ended ended = running.end();
             longest = Math.max(longest, System.nanoTime() - start);
