@@ -1,11 +1,9 @@
 package io.dlt4j.destination.duckdb;
 
-import static io.dlt4j.destination.duckdb.Fixtures.ITEMS;
 import static io.dlt4j.destination.duckdb.Fixtures.LOAD;
 import static io.dlt4j.destination.duckdb.Fixtures.items;
 import static io.dlt4j.destination.duckdb.Fixtures.parquet;
 import static io.dlt4j.destination.duckdb.Fixtures.query;
-import static io.dlt4j.destination.duckdb.Fixtures.required;
 import static io.dlt4j.destination.duckdb.Fixtures.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +11,7 @@ import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobFile;
 import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
+import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.ColumnSchema;
@@ -30,16 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an unfinished load did to a dataset is taken back. */
 class UndoTest {
 
+    /** As a normalized schema has it. */
+    private static final TableSchema ITEMS =
+            Fixtures.ITEMS.toBuilder().column(key("_dlt_id", "row_key")).build();
+
     private static final TableSchema TAGS = TableSchema.builder("items__tags")
             .property("parent", "items")
             .columns(List.of(
                     ColumnSchema.of("value", DataType.TEXT),
-                    required("_dlt_parent_id", DataType.TEXT),
-                    ColumnSchema.builder("_dlt_id")
-                            .dataType(DataType.TEXT)
-                            .nullable(false)
-                            .property("row_key", true)
-                            .build()))
+                    key("_dlt_parent_id", "parent_key"),
+                    key("_dlt_id", "row_key")))
             .build();
 
     @TempDir
@@ -109,6 +108,40 @@ class UndoTest {
         assertThat(empty).doesNotExist();
     }
 
+    @Test
+    void aLoadThatLostItsPackageIsTakenBackByTheNext() {
+        client.ingest(ingest(ITEMS, "items.a.parquet", items(0, 10)));
+        client.ingest(ingest(TAGS, "items__tags.b.parquet", tags(5, 15)));
+
+        begin("1700000009.5", Set.of(LOAD));
+        assertThat(query(client, "SELECT count(*) FROM items"))
+                .as("a package that waits may go on")
+                .containsExactly(List.of(11L));
+
+        begin("1700000009.5", Set.of());
+        assertThat(query(client, "SELECT name FROM items")).containsExactly(List.of("old"));
+        assertThat(query(client, "SELECT value FROM items__tags"))
+                .as("without parents, and nobody else is loading")
+                .containsExactly(List.of("old"));
+        assertThat(query(client, "SELECT * FROM _dlt4j_jobs")).isEmpty();
+    }
+
+    @Test
+    void rowsWithoutParentsStayWhileAnotherPipelineIsLoading() {
+        client.ingest(ingest(TAGS, "items__tags.b.parquet", tags(0, 10)));
+        query(client, "INSERT INTO _dlt4j_jobs VALUES ('other', '1700000001.5', 'items__tags.c.parquet', now())");
+
+        begin("1700000009.5", Set.of());
+
+        assertThat(query(client, "SELECT count(*) FROM items__tags")).containsExactly(List.of(12L));
+        assertThat(query(client, "SELECT pipeline_name FROM _dlt4j_jobs")).containsExactly(List.of("other"));
+    }
+
+    private void begin(String loadId, Set<String> waiting) {
+        client.begin(new LoadStart("pipe", loadId, directory, waiting));
+        client.migrate(schema("h1", ITEMS, TAGS), Set.of("items"));
+    }
+
     private void assertOld() {
         assertThat(query(client, "SELECT name FROM items")).containsExactly(List.of("old"));
         assertThat(query(client, "SELECT value FROM items__tags ORDER BY 1"))
@@ -122,6 +155,14 @@ class UndoTest {
     private IngestJob ingest(TableSchema table, String jobId, String select) {
         JobFile file = parquet(directory, jobId, select);
         return IngestJob.into(table, List.of(file));
+    }
+
+    private static ColumnSchema key(String column, String hint) {
+        return ColumnSchema.builder(column)
+                .dataType(DataType.TEXT)
+                .nullable(false)
+                .property(hint, true)
+                .build();
     }
 
     private static JobKey key(String jobId) {

@@ -52,7 +52,7 @@ class RefreshIT {
     }
 
     @Test
-    void droppedDataIsGoneAlsoFromNestedTablesThatGetNothing() {
+    void c28_droppedDataIsGoneAlsoFromNestedTablesThatGetNothing() {
         run(Refresh.DROP_DATA, Source.of("crm", Resource.of("items", List.of(Map.of("id", 3)))));
         assertThat(rows(pipeline, "items")).containsExactly(List.of(3L));
         assertThat(rows(pipeline, "SELECT * FROM %s", "items__tags")).isEmpty();
@@ -60,7 +60,7 @@ class RefreshIT {
     }
 
     @Test
-    void droppedDataIsGoneAlsoWhereNothingFollows() {
+    void c28_droppedDataIsGoneAlsoWhereNothingFollows() {
         run(Refresh.DROP_DATA, Source.of("crm", Resource.of("items", List.of())));
         assertThat(rows(pipeline, "SELECT * FROM %s", "items")).isEmpty();
         assertThat(rows(pipeline, "SELECT * FROM %s", "items__tags")).isEmpty();
@@ -73,7 +73,7 @@ class RefreshIT {
     }
 
     @Test
-    void severalSourcesOfOneSchemaAreRefreshedTogether() {
+    void c30_severalSourcesOfOneSchemaAreRefreshedTogether() {
         run(
                 Refresh.DROP_RESOURCES,
                 Source.of("crm", items(3)),
