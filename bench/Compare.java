@@ -7,15 +7,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs `dlt4j run` and DuckDB's own import alternately, each as a whole process into a new database, and compares. */
 final class Compare {
-
-    private static final Path TIME = Path.of("/usr/bin/time");
-    private static final int POLL_MILLIS = 10;
 
     private final Path home;
     private final Path dist;
@@ -62,7 +60,7 @@ final class Compare {
     }
 
     private void run() throws IOException, InterruptedException {
-        System.out.println(machine());
+        System.out.println(Measured.machine());
         System.out.println(
                 "Median of " + runs + " whole processes each, alternating, after one that warms the page cache.");
         System.out.println();
@@ -105,11 +103,11 @@ final class Compare {
             List<String> command = List.of(home.resolve("dlt4j").toString(), "run", file.toString(),
                     "--pipeline", "bench", "--pipelines-dir", scratch.resolve("pipelines").toString(), "--json",
                     "--progress", "none");
-            Measured measured = measure(command, scratch);
+            Measured measured = Measured.run(command, Map.of(), scratch);
             String table = file.getFileName().toString().replaceFirst("\\..*", "");
-            return new Outcome(measured.seconds, measured.peakBytes, rows(measured.output, table), 0);
+            return new Outcome(measured.seconds(), measured.peakBytes(), rows(measured.output(), table), 0);
         } finally {
-            delete(scratch);
+            Measured.delete(scratch);
         }
     }
 
@@ -120,57 +118,13 @@ final class Compare {
             String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             List<String> command = List.of(java, "-cp", work.resolve("classes") + ":" + driver, "DuckDbImport",
                     scratch.resolve("import.duckdb").toString(), file.toString());
-            Measured measured = measure(command, scratch);
-            String[] said = measured.output.strip().split(" ");
+            Measured measured = Measured.run(command, Map.of(), scratch);
+            String[] said = measured.output().strip().split(" ");
             long rows = Long.parseLong(said[1]);
-            return new Outcome(measured.seconds, measured.peakBytes, rows, Double.parseDouble(said[0]));
+            return new Outcome(measured.seconds(), measured.peakBytes(), rows, Double.parseDouble(said[0]));
         } finally {
-            delete(scratch);
+            Measured.delete(scratch);
         }
-    }
-
-    /** Runs a process from its start to its end. */
-    static Measured measure(List<String> command, Path directory) throws IOException, InterruptedException {
-        Path output = directory.resolve("output");
-        Path usage = directory.resolve("usage");
-        boolean asked = System.getProperty("os.name").equals("Linux") && Files.isExecutable(TIME);
-        List<String> words = new ArrayList<>();
-        if (asked) {
-            words.addAll(List.of(TIME.toString(), "-f", "%M", "-o", usage.toString()));
-        }
-        words.addAll(command);
-        long started = System.nanoTime();
-        Process process = new ProcessBuilder(words)
-                .directory(directory.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        long peak = asked ? 0 : watch(process);
-        int code = process.waitFor();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        if (code != 0) {
-            throw new IOException(command + " ended with " + code);
-        }
-        if (asked) {
-            peak = Long.parseLong(Files.readString(usage).strip()) * 1024;
-        }
-        return new Measured(seconds, peak, Files.readString(output));
-    }
-
-    /** The peak of the resident set, asked for while the process runs; 0 where nobody answers. */
-    private static long watch(Process process) throws InterruptedException {
-        Path status = Path.of("/proc/" + process.pid() + "/status");
-        long peak = 0;
-        while (process.isAlive() && Files.exists(status)) {
-            try {
-                Matcher line = Pattern.compile("VmHWM:\\s+(\\d+)").matcher(Files.readString(status));
-                peak = line.find() ? Long.parseLong(line.group(1)) * 1024 : peak;
-            } catch (IOException e) {
-                return peak;
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-        return peak;
     }
 
     private static long rows(String json, String table) throws IOException {
@@ -188,35 +142,8 @@ final class Compare {
     }
 
     private static String peak(List<Outcome> outcomes) {
-        long peak = Collections.max(outcomes, Comparator.comparingLong(Outcome::peakBytes)).peakBytes;
-        return peak == 0 ? "?" : String.valueOf(Math.round(peak / 1e6));
+        return Measured.megabytes(Collections.max(outcomes, Comparator.comparingLong(Outcome::peakBytes)).peakBytes);
     }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    static String machine() throws IOException {
-        String cpu = "";
-        Path info = Path.of("/proc/cpuinfo");
-        if (Files.exists(info)) {
-            cpu = Files.readAllLines(info).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst()
-                    .orElse("");
-        }
-        return String.join(", ",
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors() + " cores" + (cpu.isEmpty() ? "" : " of " + cpu),
-                "Java " + System.getProperty("java.version"));
-    }
-
-    record Measured(double seconds, long peakBytes, String output) {}
 
     private record Outcome(double seconds, long peakBytes, long rows, double statement) {}
 }
