@@ -24,8 +24,12 @@ sealed interface PartInput {
     /** The bytes of its text. */
     long bytes();
 
-    /** The JSON text; an array's elements come with their brackets. */
-    Text load() throws IOException;
+    /**
+     * The JSON text; an array's elements come with their brackets.
+     *
+     * @param pool lends the buffer, where one is needed
+     */
+    Text load(VectorPool pool) throws IOException;
 
     /**
      * Bytes of JSON.
@@ -67,11 +71,11 @@ sealed interface PartInput {
         }
 
         @Override
-        public Text load() {
+        public Text load(VectorPool pool) {
             if (!content.elements()) {
                 return new Text(content.bytes(), content.length());
             }
-            byte[] bracketed = new byte[content.length() + 2];
+            byte[] bracketed = pool.text(content.length() + 2);
             System.arraycopy(content.bytes(), 0, bracketed, 1, content.length());
             return bracket(bracketed, content.length());
         }
@@ -109,10 +113,10 @@ sealed interface PartInput {
         }
 
         @Override
-        public Text load() throws IOException {
+        public Text load(VectorPool pool) throws IOException {
             int length = Math.toIntExact(file.bytes());
             int offset = file.elements() ? 1 : 0;
-            byte[] bytes = new byte[length + 2 * offset];
+            byte[] bytes = pool.text(length + 2 * offset);
             try (InputStream in = Files.newInputStream(file.path())) {
                 int read = in.readNBytes(bytes, offset, length);
                 if (read != length) {

@@ -37,6 +37,7 @@ final class PartNormalizer {
     private static final ByteJsonFactory JSON = ByteJsonFactory.SHARED;
 
     private final PartInput part;
+    private final VectorPool pool;
     private final Shapes shapes;
     private final ItemRows rows = new ItemRows();
     private final TreeWalker tree;
@@ -51,6 +52,7 @@ final class PartNormalizer {
 
     PartNormalizer(PartInput part, DltSchema schema, NormalizeSettings settings, VectorPool pool) {
         this.part = part;
+        this.pool = pool;
         this.shapes = new Shapes(
                 schema,
                 schema.naming(java.util.OptionalInt.of(settings.capabilities().identifierLimit())),
@@ -87,7 +89,7 @@ final class PartNormalizer {
     }
 
     private PartResult normalizeItems() throws IOException {
-        PartInput.Text text = part.load();
+        PartInput.Text text = part.load(pool);
         if (text.length() == 0) {
             return empty();
         }

@@ -10,12 +10,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Empty vectors with the capacity that their column needed in an earlier part: growing them anew for each part costs as much
- * as filling them. Used by one part at a time.
+ * What one part leaves for the next: its buffer, and empty vectors with the capacity that their column needed. Growing them
+ * anew for each part costs as much as filling them. Used by one part at a time.
  */
 final class VectorPool {
 
+    /** A buffer beyond this is of a part with one large item, and not kept. */
+    private static final int MAX_KEPT_BYTES = 16 << 20;
+
     private final Map<String, ColumnVector> free = new HashMap<>();
+    private byte[] text = new byte[0];
+
+    /** A buffer for the text of a part, of that length or longer; it is good until the next is asked for. */
+    byte[] text(int length) {
+        if (length > MAX_KEPT_BYTES) {
+            return new byte[length];
+        }
+        if (length > text.length) {
+            text = new byte[length + (length >> 4)];
+        }
+        return text;
+    }
 
     ColumnVector take(String table, String column, DataType type) {
         ColumnVector used = free.remove(key(table, column));
