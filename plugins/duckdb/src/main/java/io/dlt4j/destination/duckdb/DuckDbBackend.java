@@ -3,6 +3,7 @@ package io.dlt4j.destination.duckdb;
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.format.FileFormat;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.JobFile;
 import io.dlt4j.api.load.JobOutcome;
@@ -126,7 +127,11 @@ final class DuckDbBackend implements SqlBackend {
     @Override
     public void ingest(Connection connection, String target, TableSchema table, List<JobFile> files)
             throws SQLException {
-        Sql.execute(connection, Ingestion.insert(target, table, files, plan()));
+        DuckDbDatabase database = database();
+        if (files.get(0).format().equals(FileFormat.PARQUET)) {
+            database.adds(connection, files.stream().mapToLong(JobFile::rows).sum());
+        }
+        Sql.execute(connection, Ingestion.insert(target, table, files, database.plan()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,8 @@ final class DuckDbDatabase {
     /** Held for reading by jobs that run side by side, for writing by one that must be alone. */
     private final ReentrantReadWriteLock access = new ReentrantReadWriteLock();
 
+    private final EngineThreads threads;
+
     private MemoryPlan plan = MemoryPlan.USUAL;
     private DuckDBConnection root;
     private int users;
@@ -52,6 +55,7 @@ final class DuckDbDatabase {
         this.file = file;
         this.settings = settings;
         this.lock = lock;
+        this.threads = new EngineThreads(settings.threads());
         this.root = root;
     }
 
@@ -89,9 +93,28 @@ final class DuckDbDatabase {
             for (String statement : settings.sessionStatements()) {
                 Sql.execute(connection, statement);
             }
-            return use.with(connection);
+            return plan.isParallel() ? counted(connection, use) : use.with(connection);
         } finally {
             held.unlock();
+        }
+    }
+
+    private <T> T counted(DuckDBConnection connection, SqlUse<T> use) throws SQLException {
+        try {
+            threads.begin(root, connection);
+            return use.with(connection);
+        } finally {
+            threads.end(root, connection);
+        }
+    }
+
+    /**
+     * Says that {@code connection}, which {@link #use} has given, goes on with a statement that adds so many rows. The engine needs
+     * no other thread for it if they are fewer than what fills a row group for two.
+     */
+    void adds(Connection connection, long rows) throws SQLException {
+        if (plan().isParallel() && rows < 2L * MemoryPlan.USUAL.rowGroupSize()) {
+            threads.alone(root, connection);
         }
     }
 

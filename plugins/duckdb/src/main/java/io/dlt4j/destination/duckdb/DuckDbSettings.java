@@ -1,5 +1,7 @@
 package io.dlt4j.destination.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.error.DltException;
@@ -68,6 +70,11 @@ record DuckDbSettings(
         });
         boolean readOnly = find(credentials, DuckDbConfig.READ_ONLY).orElse(false);
         return new DuckDbSettings(options, globalStatements, sessionStatements, readOnly);
+    }
+
+    /** The number of threads that the engine is opened with. */
+    String threads() {
+        return requireNonNull(options.get(THREADS), "no number of threads");
     }
 
     /** The options as the driver takes them. */
