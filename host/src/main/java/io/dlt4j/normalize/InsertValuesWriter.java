@@ -39,9 +39,8 @@ final class InsertValuesWriter implements FileFormatWriter {
         out.putAscii(")\nVALUES\n");
     }
 
-    private String identifier(String name) {
-        String escaped = escapes ? name.replace("\\", "\\\\") : name;
-        return '"' + escaped.replace("\"", "\"\"") + '"';
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     @Override

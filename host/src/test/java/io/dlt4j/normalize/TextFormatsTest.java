@@ -133,7 +133,7 @@ class TextFormatsTest {
         assertThat(text(new InsertValuesFormat(SqlLiterals.STANDARD, false), 2))
                 .isEqualTo("INSERT INTO {}(\"c\",\"a\"\"b\\\")\nVALUES\n('it''s\n\\',X'00ff'),\n(NULL,NULL);");
         assertThat(text(new InsertValuesFormat(SqlLiterals.POSTGRES, false), 0))
-                .isEqualTo("INSERT INTO {}(\"c\",\"a\"\"b\\\\\")\nVALUES\n");
+                .isEqualTo("INSERT INTO {}(\"c\",\"a\"\"b\\\")\nVALUES\n");
     }
 
     @Test
