@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * A pipeline's directory on disk.
@@ -179,14 +179,23 @@ public final class WorkingDirectory {
      * @param loadId of a complete load
      */
     public boolean knew(LoadPackage load, String loadId) {
-        boolean here = Stream.concat(pending().stream(), loaded().stream())
-                .anyMatch(known -> known.loadId().equals(loadId));
-        return here
-                || Snapshot.find(root.resolve(PENDING).resolve(load.batchId()))
-                        .map(Live::state)
-                        .map(LoadIds::newestRemembered)
-                        .filter(seen -> seen.compareTo(loadId) >= 0)
-                        .isPresent();
+        return LoadIds.newestRemembered(stateBefore(load)).compareTo(loadId) >= 0
+                || isIn(PENDING, loadId)
+                || isIn(LOADED, loadId);
+    }
+
+    private PipelineState stateBefore(LoadPackage load) {
+        return Snapshot.find(root.resolve(PENDING).resolve(load.batchId()))
+                .map(Live::state)
+                .orElseGet(() -> PipelineState.create(""));
+    }
+
+    /** A batch has the id of its first package, and later batches have greater ones; there may be thousands. */
+    private boolean isIn(String stage, String loadId) {
+        Optional<Path> batch = DurableFiles.list(root.resolve(stage)).stream()
+                .filter(candidate -> candidate.getFileName().toString().compareTo(loadId) <= 0)
+                .reduce((earlier, later) -> later);
+        return batch.filter(found -> Files.isDirectory(found.resolve(loadId))).isPresent();
     }
 
     /** Whether {@link #drop} can bring back the state that was before the pending packages. */
