@@ -28,10 +28,13 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A database of a PostgreSQL server. It is connected to when it is first used. Thread-safe. */
 final class PostgresBackend implements SqlBackend {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresBackend.class);
     private static final int MAX_CONNECTIONS = 20;
     private static final long IDLE_MILLIS = 10_000;
 
@@ -100,14 +103,22 @@ final class PostgresBackend implements SqlBackend {
 
     @Override
     public <T> T use(SqlUse<T> use) throws SQLException {
-        try (Connection connection = connect()) {
-            try {
-                return use.with(connection);
-            } finally {
-                if (!connection.isClosed() && !connection.getAutoCommit()) {
-                    connection.rollback();
-                }
+        Connection connection = connect();
+        try {
+            return use.with(connection);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    /** What fails here does not change what became of the transaction; the pool throws such a connection away. */
+    private void giveBack(Connection connection) {
+        try (connection) {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
             }
+        } catch (SQLException e) {
+            LOG.debug("a connection to {} was broken when it was given back", location(), e);
         }
     }
 
