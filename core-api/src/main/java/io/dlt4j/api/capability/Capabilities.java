@@ -180,6 +180,14 @@ public final class Capabilities {
         return values.emptyFiles;
     }
 
+    /**
+     * The ways of loading, by the hint {@code x-insert-api} of a table, in which a row may come twice after a failure. All others
+     * load each row once.
+     */
+    public List<String> atLeastOnce() {
+        return values.atLeastOnce;
+    }
+
     /** Whether identifiers reach the destination with their case kept and told apart. */
     public boolean keepsCase() {
         return values.caseSensitiveIdentifiers && values.caseFolding == CaseFolding.NONE;
@@ -220,6 +228,7 @@ public final class Capabilities {
         private List<ConfiguredCapability> configured = List.of();
         private boolean compressedText = false;
         private boolean emptyFiles = false;
+        private List<String> atLeastOnce = List.of();
         private boolean nulCharacters = true;
         private SqlLiterals sqlLiterals = SqlLiterals.STANDARD;
 
@@ -255,6 +264,7 @@ public final class Capabilities {
             configured = other.configured;
             compressedText = other.compressedText;
             emptyFiles = other.emptyFiles;
+            atLeastOnce = other.atLeastOnce;
             nulCharacters = other.nulCharacters;
             sqlLiterals = other.sqlLiterals;
         }
@@ -424,6 +434,12 @@ public final class Capabilities {
         /** See {@link Capabilities#emptyFiles()}. */
         public Builder emptyFiles(boolean value) {
             emptyFiles = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#atLeastOnce()}. */
+        public Builder atLeastOnce(List<String> value) {
+            atLeastOnce = List.copyOf(value);
             return this;
         }
 

@@ -46,6 +46,7 @@ public final class BigQuery implements DestinationFactory, SupportsCheck {
                 .mergeStrategies(List.of("delete-insert", "upsert", "scd2", "insert-only"))
                 .replaceStrategies(List.of("truncate-and-insert", "insert-from-staging", "staging-optimized"))
                 .recommendedFileSize(1_073_741_824)
+                .atLeastOnce(List.of("streaming"))
                 .configured(List.of(new ConfiguredCapability(
                         "case_sensitive_identifiers",
                         BigQueryConfig.CASE_SENSITIVE.name(),
