@@ -6,9 +6,11 @@ import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.TableResult;
 import io.dlt4j.api.DestinationContext;
+import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
+import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.LoadCompletion;
 import io.dlt4j.api.load.LoadStart;
@@ -20,16 +22,20 @@ import io.dlt4j.api.load.SupportsDrop;
 import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.load.SupportsStaging;
 import io.dlt4j.api.load.SupportsStateSync;
+import io.dlt4j.api.load.SupportsUndo;
 import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset of a project, and its staging dataset. Thread-safe. Connects when it is first asked for something. */
-final class BigQueryClient implements DestinationClient, SupportsDrop, SupportsStaging, SupportsStateSync, SupportsSql {
+final class BigQueryClient
+        implements DestinationClient, SupportsDrop, SupportsUndo, SupportsStaging, SupportsStateSync, SupportsSql {
 
     private final Parts parts;
     private final Jobs jobs;
@@ -66,32 +72,42 @@ final class BigQueryClient implements DestinationClient, SupportsDrop, SupportsS
 
     @Override
     public JobOutcome ingest(IngestJob job) {
-        return jobs.ingest(job);
+        return outcome(() -> jobs.ingest(job));
     }
 
     @Override
     public JobOutcome truncate(TruncateJob job) {
-        return jobs.truncate(job);
+        return outcome(() -> jobs.truncate(job));
     }
 
     @Override
     public JobOutcome merge(MergeJob job) {
-        return jobs.merge(job);
+        return outcome(() -> jobs.merge(job));
     }
 
     @Override
     public JobOutcome replace(ReplaceJob job) {
-        return jobs.replace(job);
+        return outcome(() -> jobs.replace(job));
     }
 
     @Override
     public JobOutcome drop(DropJob job) {
-        return jobs.drop(job);
+        return outcome(() -> jobs.drop(job));
+    }
+
+    @Override
+    public Set<JobKey> committed(UndoJob job) {
+        return jobs.committed(job);
+    }
+
+    @Override
+    public JobOutcome undo(UndoJob job) {
+        return outcome(() -> jobs.undo(job));
     }
 
     @Override
     public JobOutcome complete(LoadCompletion completion) {
-        return jobs.complete(completion);
+        return outcome(() -> jobs.complete(completion));
     }
 
     @Override
@@ -142,6 +158,15 @@ final class BigQueryClient implements DestinationClient, SupportsDrop, SupportsS
             if (!rows.row(values)) {
                 return;
             }
+        }
+    }
+
+    /** What a job cannot even begin for is an outcome too. */
+    private static JobOutcome outcome(Supplier<JobOutcome> job) {
+        try {
+            return job.get();
+        } catch (DltException e) {
+            return Failures.outcome(e);
         }
     }
 

@@ -129,7 +129,9 @@ final class Failures {
 
     private static BigQueryError ofQuery(String message) {
         String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("concurrent update") || lower.contains("could not serialize")) {
+        if (lower.contains("concurrent update")
+                || lower.contains("could not serialize")
+                || lower.contains("streaming buffer")) {
             return BigQueryError.BIGQUERY_CONFLICT;
         }
         if (lower.contains("not found") && (lower.contains("table") || lower.contains("dataset"))) {
@@ -172,15 +174,17 @@ final class Failures {
                 "Check that the key of the service account is whole and not deleted, or make a new one: IAM & Admin,"
                         + " Service Accounts, Keys.";
             case BIGQUERY_API_DISABLED ->
-                "Enable the BigQuery API for the project with 'gcloud services enable bigquery.googleapis.com', and billing.";
+                "Enable the BigQuery API for the project with 'gcloud services enable bigquery.googleapis.com', and"
+                        + " billing.";
             case BIGQUERY_RIGHT_MISSING ->
-                "Let an administrator give the account the roles BigQuery Data Editor and BigQuery Job User in the project"
-                        + " (BigQuery Read Session User too if others read through it).";
+                "Let an administrator give the account the roles BigQuery Data Editor and BigQuery Job User in the"
+                        + " project (BigQuery Read Session User too if others read through it).";
             case BIGQUERY_LOCATION ->
                 "Set location of the destination to where the dataset is, or use another dataset name.";
             case BIGQUERY_DATA_REJECTED -> "Correct the data or the column's hints; nothing of the job was stored.";
             case BIGQUERY_TABLE_MISSING ->
-                "A table or dataset that dlt4j made was dropped by hand: restore it, or drop the resource and load it again.";
+                "A table or dataset that dlt4j made was dropped by hand: restore it, or drop the resource and load it"
+                        + " again.";
             case BIGQUERY_SCHEMA_REFUSED ->
                 "Load the resource anew with replace and refresh, or make the new column nullable.";
             case BIGQUERY_STAGING_LOST -> "Run the same command again: it stages its rows anew.";

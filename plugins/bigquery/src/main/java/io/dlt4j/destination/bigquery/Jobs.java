@@ -2,7 +2,6 @@ package io.dlt4j.destination.bigquery;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.cloud.bigquery.Dataset;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
 import io.dlt4j.api.error.DltException;
@@ -16,6 +15,7 @@ import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.MergeJob;
 import io.dlt4j.api.load.ReplaceJob;
 import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.ReplaceStrategy;
 import io.dlt4j.api.schema.TableSchema;
@@ -26,6 +26,7 @@ import io.dlt4j.support.sql.ReplaceStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of a load, each one load job or one script of BigQuery with a name of its own. Thread-safe. */
@@ -33,15 +34,16 @@ final class Jobs {
 
     private final Parts parts;
     private final KeyedJobs keyed;
+    private final Receipts receipts;
     private final FileLoad files;
     private final RowStream stream;
     private @Nullable LoadStart start;
     private @Nullable StagingTables staging;
-    private @Nullable String store;
 
     Jobs(Parts parts) {
         this.parts = requireNonNull(parts, "parts is null");
         this.keyed = new KeyedJobs(parts.service(), parts.context().failPoint());
+        this.receipts = new Receipts(parts, keyed);
         this.files = new FileLoad(parts);
         this.stream = new RowStream(parts);
     }
@@ -49,7 +51,7 @@ final class Jobs {
     synchronized void begin(LoadStart load) {
         start = load;
         staging = null;
-        store = null;
+        receipts.begin();
     }
 
     /** The staging tables of the load that was begun. */
@@ -66,21 +68,6 @@ final class Jobs {
             staging = tables;
         }
         return tables;
-    }
-
-    /** The dataset exists when jobs run. */
-    private synchronized String store() {
-        String known = store;
-        if (known == null) {
-            Dataset dataset = parts.datasets().require(parts.dataset().name());
-            known = parts.datasets().identity(dataset);
-            store = known;
-        }
-        return known;
-    }
-
-    private JobName name(JobKey key, List<String> further) {
-        return JobName.of(store(), key, further);
     }
 
     JobOutcome ingest(IngestJob job) {
@@ -113,8 +100,8 @@ final class Jobs {
         TableId target = job.isStaging() ? staging().id(table.name()) : parts.table(table.name());
         List<String> further = job.isStaging() ? List.of("staging", staging().incarnation(table.name())) : List.of();
         WriteChannelConfiguration configuration = files.configuration(target, table, file);
-        JobOutcome outcome =
-                keyed.run(job.isStaging() ? "stage" : "ingest", doing, name(file.key(), further), (KeyedJobs.Submission)
+        JobOutcome outcome = keyed.run(
+                job.isStaging() ? "stage" : "ingest", doing, receipts.name(file.key(), further), (KeyedJobs.Submission)
                         id -> files.send(id, configuration, file));
         return job.isStaging() ? stagingLost(outcome) : outcome;
     }
@@ -153,7 +140,7 @@ final class Jobs {
         JobOutcome outcome = keyed.run(
                 job.isStaging() ? "truncate-staging" : "truncate",
                 doing,
-                name(job.key(), further),
+                receipts.name(job.key(), further),
                 transaction(statements));
         return job.isStaging() ? stagingLost(outcome) : outcome;
     }
@@ -176,7 +163,7 @@ final class Jobs {
                 + parts.dataset().name() + "' by " + job.strategy().text();
         prepareAutodetected(job.chain());
         List<String> statements = MergeStatements.of(job, parts.dialect(), this::locate);
-        return stagingLost(keyed.run("merge", doing, name(job.key(), List.of()), transaction(statements)));
+        return stagingLost(keyed.run("merge", doing, receipts.name(job.key(), List.of()), transaction(statements)));
     }
 
     JobOutcome replace(ReplaceJob job) {
@@ -187,15 +174,15 @@ final class Jobs {
         }
         prepareAutodetected(job.chain());
         List<String> statements = ReplaceStatements.of(job, parts.dialect(), this::locate);
-        return stagingLost(keyed.run("replace", doing, name(job.key(), List.of()), transaction(statements)));
+        return stagingLost(keyed.run("replace", doing, receipts.name(job.key(), List.of()), transaction(statements)));
     }
 
     /** One job a table: a clone cannot be part of a transaction, and to make it again from the same rows changes nothing. */
     private JobOutcome cloneAll(ReplaceJob job, String doing) {
-        for (TableSchema table : job.chain()) {
+        for (int index = 0; index < job.chain().size(); index++) {
+            TableSchema table = job.chain().get(index);
             String sql = String.join(";\n", parts.dialect().swap(locate(table)));
-            JobOutcome outcome =
-                    stagingLost(keyed.run("clone", doing, name(job.key(), List.of("clone", table.name())), sql));
+            JobOutcome outcome = stagingLost(keyed.run("clone", doing, receipts.ofClone(job.key(), index), sql));
             if (!outcome.equals(JobOutcome.completed())) {
                 return outcome;
             }
@@ -220,7 +207,7 @@ final class Jobs {
         }
     }
 
-    private static String transaction(List<String> statements) {
+    static String transaction(List<String> statements) {
         return "BEGIN TRANSACTION;\n" + String.join(";\n", statements) + ";\nCOMMIT TRANSACTION;";
     }
 
@@ -245,7 +232,7 @@ final class Jobs {
         for (String table : job.tables()) {
             statements.add("DROP TABLE IF EXISTS " + parts.dataset().table(table));
         }
-        store();
+        parts.datasets().require(parts.dataset().name());
         TableId versions = parts.table(parts.dataset().systemTableName(SystemTables.VERSIONS));
         if (parts.tables().find(versions).isPresent()) {
             statements.add(parts.systemTables().forgetSchema(job.schemaName()));
@@ -254,7 +241,7 @@ final class Jobs {
                 + parts.dataset().name() + "'";
         return statements.isEmpty()
                 ? JobOutcome.completed()
-                : keyed.run("drop", doing, name(job.key(), List.of()), String.join(";\n", statements));
+                : keyed.run("drop", doing, receipts.name(job.key(), List.of()), String.join(";\n", statements));
     }
 
     JobOutcome complete(LoadCompletion completion) {
@@ -265,9 +252,27 @@ final class Jobs {
         JobOutcome outcome = keyed.run(
                 "complete",
                 doing,
-                name(key, List.of(completion.schemaVersionHash())),
+                receipts.name(key, List.of(completion.schemaVersionHash())),
                 transaction(List.of(parts.systemTables().insertLoad(completion))));
         if (outcome.equals(JobOutcome.completed())) {
+            dropStaging();
+        }
+        return outcome;
+    }
+
+    Set<JobKey> committed(UndoJob job) {
+        return parts.datasets().find(parts.dataset().name()).isEmpty() ? Set.of() : receipts.committed(job);
+    }
+
+    /** See {@link Undo}. */
+    JobOutcome undo(UndoJob job) {
+        Set<JobKey> committed = committed(job);
+        if (committed.isEmpty()) {
+            return JobOutcome.completed();
+        }
+        JobOutcome outcome = new Undo(parts, keyed, receipts, files, staging()).run(job, committed);
+        if (outcome.equals(JobOutcome.completed())) {
+            receipts.begin();
             dropStaging();
         }
         return outcome;

@@ -61,18 +61,38 @@ final class KeyedJobs {
     JobOutcome run(String step, String doing, JobName name, Submission submission) {
         int attempt = failed.getOrDefault(name, 0);
         while (true) {
-            JobId id = JobId.newBuilder()
-                    .setProject(service.project())
-                    .setLocation(service.location())
-                    .setJob(name.attempt(attempt))
-                    .build();
-            Optional<JobOutcome> outcome = attempt(step, doing, id, submission);
+            Optional<JobOutcome> outcome = attempt(step, doing, id(name, attempt), submission);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
             attempt++;
             failed.put(name, attempt);
         }
+    }
+
+    /**
+     * Whether the effect was made, by whichever process. Waits for a job that is running.
+     *
+     * @throws BigQueryException if it cannot be asked for
+     */
+    boolean isDone(JobName name) {
+        for (int attempt = failed.getOrDefault(name, 0); ; attempt++) {
+            JobId id = id(name, attempt);
+            if (watch.find(id).isEmpty()) {
+                return false;
+            }
+            if (watch.await(id).status().isEmpty()) {
+                return true;
+            }
+        }
+    }
+
+    private JobId id(JobName name, int attempt) {
+        return JobId.newBuilder()
+                .setProject(service.project())
+                .setLocation(service.location())
+                .setJob(name.attempt(attempt))
+                .build();
     }
 
     /** Empty if the attempt had failed before it was asked for. */

@@ -56,7 +56,8 @@ class BigQueryCheckIT {
                         "ran a load job",
                         "ran a transaction",
                         "took everything back",
-                        "loads are exactly once; tables with a streaming insert (insert_api streaming) are at least once");
+                        "loads are exactly once; tables with a streaming insert (insert_api streaming) are at least"
+                                + " once");
         assertThat(server.datasetNames()).isEmpty();
     }
 
@@ -90,8 +91,8 @@ class BigQueryCheckIT {
 
     @Test
     void aTokenThatIsNotTaken() {
-        String file =
-                "{\"client_id\": \"c\", \"client_secret\": \"s\", \"refresh_token\": \"\", \"token\": \"old\", \"project_id\": \"p1\"}";
+        String file = "{\"client_id\": \"c\", \"client_secret\": \"s\", \"refresh_token\": \"\", \"token\": \"old\","
+                + " \"project_id\": \"p1\"}";
         DltException old = refused(fixture.with("CREDENTIALS", file));
         assertThat(old.code()).isEqualTo(BigQueryError.BIGQUERY_KEY_REFUSED);
     }

@@ -116,10 +116,15 @@ record ClientFixture(Path directory, BigQueryServer server, Map<String, String> 
 
     /** A job file of these lines. */
     JobFile file(String jobId, String... lines) {
+        return fileOf(LOAD, jobId, lines);
+    }
+
+    JobFile fileOf(String loadId, String jobId, String... lines) {
         Path path = directory.resolve(jobId + ".jsonl");
         try {
             Files.writeString(path, String.join("\n", lines) + "\n");
-            return JobFile.of(new JobKey("pipe", LOAD, jobId), path, FileFormat.JSONL, lines.length, Files.size(path));
+            return JobFile.of(
+                    new JobKey("pipe", loadId, jobId), path, FileFormat.JSONL, lines.length, Files.size(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.MergeJob;
 import io.dlt4j.api.load.TruncateJob;
+import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.MergeStrategy;
@@ -213,6 +214,46 @@ class CrashWindowsIT {
     }
 
     @Test
+    void aLoadThatIsTakenBackLeavesNothingAndMayBeLoadedAgain() {
+        TableSchema roots = ClientFixture.table(
+                "roots", ColumnSchema.of("id", DataType.BIGINT), ColumnSchema.of("_dlt_load_id", DataType.TEXT));
+        TableSchema nested = ClientFixture.table(
+                "roots__list",
+                ColumnSchema.of("value", DataType.BIGINT),
+                ColumnSchema.builder("_dlt_id")
+                        .dataType(DataType.TEXT)
+                        .property("row_key", true)
+                        .build());
+        IngestJob root =
+                fixture.ingest(roots, "r.1.jsonl", "{\"id\": 1, \"_dlt_load_id\": \"" + ClientFixture.LOAD + "\"}");
+        IngestJob first = fixture.ingest(
+                nested, "n.1.jsonl", "{\"value\": 1, \"_dlt_id\": \"a\"}", "{\"value\": 2, \"_dlt_id\": \"b\"}");
+        IngestJob never = fixture.ingest(nested, "n.2.jsonl", "{\"value\": 9, \"_dlt_id\": \"other\"}");
+        IngestJob others = IngestJob.into(
+                nested, List.of(fixture.fileOf("1600000000.0", "n.0.jsonl", "{\"value\": 0, \"_dlt_id\": \"other\"}")));
+        UndoJob undo = UndoJob.of("pipe", ClientFixture.LOAD, List.of(root, first, never), List.of());
+
+        BigQueryClient client = fixture.loading(roots, nested);
+        for (IngestJob job : List.of(others, root, first)) {
+            assertThat(kind(client.ingest(job))).isEqualTo("Completed");
+        }
+        assertThat(client.committed(undo))
+                .containsExactlyInAnyOrder(
+                        root.files().get(0).key(), first.files().get(0).key());
+        server.faults().loseAnswers(RequestKind.JOB_INSERT, 2);
+        assertThat(kind(client.undo(undo))).isEqualTo("Completed");
+        assertThat(query(client, "SELECT COUNT(*) FROM roots")).containsExactly(List.of(0L));
+        assertThat(query(client, "SELECT _dlt_id FROM roots__list")).containsExactly(List.of("other"));
+        assertThat(server.tableNames("data_staging")).isEmpty();
+
+        BigQueryClient next = fixture.loading(roots, nested);
+        assertThat(next.committed(undo)).isEmpty();
+        assertThat(kind(next.undo(undo))).isEqualTo("Completed");
+        assertThat(kind(next.ingest(first))).isEqualTo("Completed");
+        assertThat(query(next, "SELECT COUNT(*) FROM roots__list")).containsExactly(List.of(3L));
+    }
+
+    @Test
     void aDatasetThatWasDeletedAndMadeAnewHasNoReceipts() {
         IngestJob job = fixture.ingest(ITEMS, "items.1.jsonl", "{\"id\": 1}");
         assertThat(kind(fixture.loading(ITEMS).ingest(job))).isEqualTo("Completed");
@@ -244,6 +285,8 @@ class CrashWindowsIT {
         assertThat(code(denied)).startsWith("BIGQUERY_RIGHT_MISSING");
 
         BigQueryClient impatient = fixture.with("RETRY_DEADLINE", "0.2").loading(ITEMS);
+        assertThat(kind(impatient.ingest(fixture.ingest(ITEMS, "a.1.jsonl", "{\"id\": 1}"))))
+                .isEqualTo("Completed");
         server.faults().refuse(RequestKind.JOB_GET, ApiError.of(503, "backendError", "Try later"), 100);
         JobOutcome unknown = impatient.ingest(fixture.ingest(ITEMS, "d.1.jsonl", "{\"id\": 4}"));
         assertThat(kind(unknown)).isEqualTo("CommitUnknown");

@@ -60,22 +60,22 @@ class CredentialsIT {
     void twoDestinationsOfTheDocumentation() throws IOException {
         try (BigQueryServer second = BigQueryServer.start("please-set-me-up")) {
             Files.writeString(home.resolve(".dlt/secrets.toml"), """
-                    [destination.destination_one]
-                    destination_type = "bigquery"
-                    location = "US"
-                    [destination.destination_one.credentials]
-                    project_id = "%s"
-                    private_key = '''%s'''
-                    client_email = "%s"
+                [destination.destination_one]
+                destination_type = "bigquery"
+                location = "US"
+                [destination.destination_one.credentials]
+                project_id = "%s"
+                private_key = '''%s'''
+                client_email = "%s"
 
-                    [destination.destination_two]
-                    destination_type = "bigquery"
-                    location = "EU"
-                    [destination.destination_two.credentials]
-                    project_id = "%s"
-                    private_key = '''%s'''
-                    client_email = "%s"
-                    """.formatted(
+                [destination.destination_two]
+                destination_type = "bigquery"
+                location = "EU"
+                [destination.destination_two.credentials]
+                project_id = "%s"
+                private_key = '''%s'''
+                client_email = "%s"
+                """.formatted(
                             server.project(),
                             server.privateKey(),
                             server.email(),

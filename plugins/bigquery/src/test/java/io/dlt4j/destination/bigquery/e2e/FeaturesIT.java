@@ -193,7 +193,8 @@ class FeaturesIT {
                 Resource.of("cells", List.of(row)).hints(hints -> hints.column(ColumnSchema.of("doc", DataType.JSON))));
         try (SqlClient sql = pipeline.sqlClient()) {
             Map<String, Object> read = new LinkedHashMap<>(sql.query(
-                            "SELECT text, whole, part, flag, price, moment, day, hour, raw FROM cells WHERE whole = ? AND moment = ?",
+                            "SELECT text, whole, part, flag, price, moment, day, hour, raw FROM cells WHERE whole = ?"
+                                    + " AND moment = ?",
                             Long.MAX_VALUE,
                             row.get("moment"))
                     .first()

@@ -131,8 +131,8 @@ final class Identity {
             throw ApiError.of(
                     401,
                     "authError",
-                    "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other"
-                            + " valid authentication credential.");
+                    "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or"
+                            + " other valid authentication credential.");
         }
     }
 

@@ -95,8 +95,8 @@ final class QueryRun {
     private void run(Statement statement) {
         if (transaction && !statement.kind().isTransactional()) {
             throw ApiError.invalidQuery(
-                    "Transaction control: DDL statements are not supported in a transaction, except for those creating or"
-                            + " dropping temporary tables or temporary functions.");
+                    "Transaction control: DDL statements are not supported in a transaction, except for those creating"
+                            + " or dropping temporary tables or temporary functions.");
         }
         boolean mayBeMissing =
                 statement.kind() == Kind.DROP_TABLE || !statement.tables().isEmpty() && isMaking(statement);

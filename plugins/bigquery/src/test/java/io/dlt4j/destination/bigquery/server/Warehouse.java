@@ -61,16 +61,13 @@ final class Warehouse implements AutoCloseable {
         }
     }
 
-    /** The name for DuckDB, which does not tell names apart by case. */
+    /** The name for DuckDB, in which tables whose names differ by case alone have no room beside each other. */
     static String name(TableName table) {
         return escaped(table.dataset()) + "." + escaped(table.table());
     }
 
     private static String escaped(String name) {
-        return name.codePoints()
-                .mapToObj(c -> Character.isUpperCase(c) ? "^" + Character.toString(c) : Character.toString(c))
-                .collect(Collectors.joining("", "\"", "\""))
-                .replace("`", "``");
+        return GoogleSql.quoted(name);
     }
 
     /** Times of creation are all different. */
