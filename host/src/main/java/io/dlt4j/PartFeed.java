@@ -1,5 +1,10 @@
 package io.dlt4j;
 
+import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.format.FileFormat;
+import io.dlt4j.api.format.FileFormatProvider;
+import io.dlt4j.api.format.FileFormatReader;
+import io.dlt4j.extract.ItemParts;
 import io.dlt4j.extract.PartSource;
 import io.dlt4j.extract.SourceFile;
 import io.dlt4j.extract.SourceFiles;
@@ -38,19 +43,41 @@ final class PartFeed implements Closeable {
                     List.of(() -> PartSource.of(new ByteArrayInputStream(json), SourceKind.JSON, origin, partBytes)));
         }
         if (content instanceof Content.Found found) {
-            return of(found.finder(), found.files(), partBytes);
+            return of(found.finder(), found.files(), setup);
         }
         if (content instanceof Content.Files wanted) {
             SourceFiles finder = new SourceFiles(setup.context().runDir(), System.in);
-            return of(finder, finder.resolve(wanted.sources(), Optional.empty()), partBytes);
+            return of(finder, finder.resolve(wanted.sources(), Optional.empty()), setup);
         }
         throw new IllegalArgumentException("not text: " + content);
     }
 
-    private static PartFeed of(SourceFiles finder, List<SourceFile> files, int partBytes) {
+    private static PartFeed of(SourceFiles finder, List<SourceFile> files, Setup setup) {
         return new PartFeed(files.stream()
-                .<Opening>map(file -> () -> finder.open(file, partBytes))
+                .<Opening>map(file -> () -> open(finder, file, setup))
                 .toList());
+    }
+
+    private static PartSource open(SourceFiles finder, SourceFile file, Setup setup) throws IOException {
+        int partBytes = setup.options().partBytes();
+        if (file.kind() != SourceKind.PARQUET || file.path().isEmpty()) {
+            return finder.open(file, partBytes);
+        }
+        String format = FileFormat.PARQUET.name();
+        Optional<FileFormatProvider> provider = setup.plugins().format(format);
+        Optional<FileFormatReader> reader = provider.isEmpty()
+                ? Optional.empty()
+                : provider.get().openReader(file.path().get());
+        return ItemParts.of(
+                reader.orElseThrow(() -> new DltException(
+                        PipelineError.PIPELINE_FORMAT_UNUSABLE,
+                        "Source '" + file.origin() + "' is Parquet, and no plugin here reads that format. Looked in: "
+                                + setup.plugins().searched() + ".",
+                        "Add io.dlt4j:dlt4j-format-parquet:" + Product.VERSION
+                                + " to the class path, or put the plugin's folder 'parquet' into a plugin directory such"
+                                + " as ~/.dlt/plugins.")),
+                file.origin(),
+                partBytes);
     }
 
     /** The next source, which is closed when the one after it is asked for. */

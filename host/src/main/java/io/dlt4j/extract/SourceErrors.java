@@ -43,8 +43,9 @@ final class SourceErrors {
     static DltException parquet(String origin) {
         return new DltException(
                 ExtractError.EXTRACT_FORMAT_UNSUPPORTED,
-                "'" + origin + "' is Parquet, which this installation does not read as a source.",
-                "Install the Parquet format plugin; the reading of Parquet sources comes with it.");
+                "'" + origin + "' is Parquet, which is read from plain files only.",
+                "Name the file itself, neither through standard input nor compressed once more; the Parquet format plugin"
+                        + " reads it.");
     }
 
     static DltException compressionBroken(String origin, String format, String problem, String nextStep) {

@@ -2,10 +2,13 @@ package io.dlt4j.plugin;
 
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.DestinationFactory;
+import io.dlt4j.api.format.FileFormatProvider;
+import io.dlt4j.api.format.FileFormatReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,7 +118,14 @@ final class PluginInvoker {
 
     /** What a plugin opens, such as a writer, is called like the plugin itself. */
     private @Nullable Object opened(Class<?> type, @Nullable Object result) {
-        boolean isOpen = type.isInterface() && AutoCloseable.class.isAssignableFrom(type) && isApi(type);
+        if (result instanceof Optional<?> maybe
+                && maybe.isPresent()
+                && maybe.get() instanceof FileFormatReader reader) {
+            return Optional.of(wrap(FileFormatReader.class, reader));
+        }
+        boolean isOpen = type.isInterface()
+                && isApi(type)
+                && (AutoCloseable.class.isAssignableFrom(type) || type == FileFormatProvider.class);
         return isOpen && result != null ? wrapAs(type, result) : result;
     }
 

@@ -4,6 +4,7 @@ import io.dlt4j.api.schema.ColumnSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -25,6 +26,25 @@ public interface FileFormatProvider {
     /** Whether files have the columns of their table that got no value too; otherwise these are left out. */
     default boolean writesEmptyColumns() {
         return false;
+    }
+
+    /**
+     * The same format with or without compression, where it leaves the choice.
+     *
+     * @param wanted whether files are kept or travel, so that their size counts; otherwise they are read once, on this machine
+     */
+    default FileFormatProvider compressed(boolean wanted) {
+        return this;
+    }
+
+    /**
+     * Opens a reader of one file, which may be from anybody.
+     *
+     * @return empty if this provider only writes
+     * @throws IOException if the file cannot be read, or is none of this format
+     */
+    default Optional<FileFormatReader> openReader(Path file) throws IOException {
+        return Optional.empty();
     }
 
     /**

@@ -22,15 +22,23 @@ final class ByteArrayColumn extends ColumnWriter {
             return super.write(vector, from, to);
         }
         FileOutput out = pages.out();
-        long start = out.offset();
+        long start = pages.offset();
+        long savedBefore = pages.saved();
         pages.writeDictionaryPageHead(dictionary.entries(), dictionary.entriesSize());
         dictionary.writeEntries(out);
-        long dataStart = out.offset();
+        pages.end();
+        long dataStart = pages.offset();
         pages.read(column, vector, from, to);
         pages.writeDataPageHead(column, Encoding.RLE_DICTIONARY, dictionary.indicesSize());
         dictionary.writeIndices(out);
+        pages.end();
         return new ColumnChunk(
-                start, dataStart, out.offset(), to - from, pages.levels().nulls());
+                start,
+                dataStart,
+                pages.offset(),
+                pages.saved() - savedBefore,
+                to - from,
+                pages.levels().nulls());
     }
 
     @Override

@@ -6,19 +6,24 @@ package io.dlt4j.format.parquet;
  * @param start where its first page begins
  * @param dataStart where its first data page begins; the same, unless a dictionary page comes first
  * @param end where its last page ends
+ * @param saved by how many bytes compression has made its pages smaller
  * @param rows all rows
  * @param nulls the rows without value
  */
-record ColumnChunk(long start, long dataStart, long end, int rows, int nulls) {
+record ColumnChunk(long start, long dataStart, long end, long saved, int rows, int nulls) {
 
-    private static final int UNCOMPRESSED = 0;
-
+    /** The bytes in the file. */
     long size() {
         return end - start;
     }
 
+    /** The bytes that they stand for. */
+    long uncompressedSize() {
+        return size() + saved;
+    }
+
     /** Writes {@code ColumnChunk} of parquet.thrift. */
-    void write(ParquetColumn column, ThriftWriter thrift) {
+    void write(ParquetColumn column, Compression compression, ThriftWriter thrift) {
         boolean hasDictionary = dataStart > start;
         thrift.begin();
         thrift.int64(2, 0);
@@ -32,9 +37,9 @@ record ColumnChunk(long start, long dataStart, long end, int rows, int nulls) {
         }
         thrift.list(3, ThriftWriter.BINARY, 1);
         thrift.element(column.nameBytes());
-        thrift.int32(4, UNCOMPRESSED);
+        thrift.int32(4, compression.id());
         thrift.int64(5, rows);
-        thrift.int64(6, size());
+        thrift.int64(6, uncompressedSize());
         thrift.int64(7, size());
         thrift.int64(9, dataStart);
         if (hasDictionary) {

@@ -35,7 +35,8 @@ abstract sealed class ColumnWriter permits ByteArrayColumn, DecimalColumn, Doubl
 
     /** Writes rows {@code from} to before {@code to} as a column chunk. */
     ColumnChunk write(ColumnVector vector, int from, int to) throws IOException {
-        long start = pages.out().offset();
+        long start = pages.offset();
+        long savedBefore = pages.saved();
         int nulls = 0;
         int row = from;
         while (row < to) {
@@ -45,10 +46,11 @@ abstract sealed class ColumnWriter permits ByteArrayColumn, DecimalColumn, Doubl
             if (pages.levels().present() > 0) {
                 writePlain(vector, row, end);
             }
+            pages.end();
             nulls += pages.levels().nulls();
             row = end;
         }
-        return new ColumnChunk(start, start, pages.out().offset(), to - from, nulls);
+        return new ColumnChunk(start, start, pages.offset(), pages.saved() - savedBefore, to - from, nulls);
     }
 
     /** The row behind the last one of the page that begins with {@code from}. */

@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A new file that is written from front to back through one buffer. Numbers are little-endian. Not thread-safe. */
+/**
+ * A new file, or a page that is compressed before it goes there, which is written from front to back through one buffer. Numbers
+ * are little-endian. Not thread-safe.
+ */
 final class FileOutput implements Closeable {
 
     /** Small enough to stay in the cache of a core, large enough that the calls of the system do not count. */
     private static final int CAPACITY = 256 * 1024;
 
-    private final FileChannel channel;
+    private final WritableByteChannel channel;
     private final byte[] buffer = new byte[CAPACITY];
     private final ByteBuffer view = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
     private int position;
@@ -22,6 +26,11 @@ final class FileOutput implements Closeable {
 
     FileOutput(Path file) throws IOException {
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Writes to memory. */
+    FileOutput(PageBytes page) {
+        this.channel = page;
     }
 
     /** Where in the file the next byte goes. */
@@ -166,7 +175,9 @@ final class FileOutput implements Closeable {
     /** Writes what is buffered and synchronises the file with the disk. */
     void force() throws IOException {
         flush();
-        channel.force(true);
+        if (channel instanceof FileChannel file) {
+            file.force(true);
+        }
     }
 
     @Override
@@ -189,7 +200,8 @@ final class FileOutput implements Closeable {
         }
     }
 
-    private void flush() throws IOException {
+    /** Hands on what is buffered. */
+    void flush() throws IOException {
         ByteBuffer source = ByteBuffer.wrap(buffer, 0, position);
         flushed += position;
         position = 0;

@@ -2,6 +2,7 @@ package io.dlt4j.format.parquet;
 
 import io.dlt4j.api.format.ColumnVector;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what precedes the values of a page, and holds what the columns of a file share while their pages are written,
@@ -21,18 +22,42 @@ final class PageWriter {
     private static final int DATA_PAGE = 0;
     private static final int DICTIONARY_PAGE = 2;
 
-    private final FileOutput out;
+    private final FileOutput file;
+    private final FileOutput body;
+    private final PageBytes page = new PageBytes();
+    private final @Nullable PageCodec codec;
     private final ThriftWriter header = new ThriftWriter();
     private final DefinitionLevels levels = new DefinitionLevels();
     private final ByteArrayDictionary dictionary = new ByteArrayDictionary();
     private final long[] block = new long[BLOCK];
+    private int pageType;
+    private int pageEntries;
+    private Encoding pageEncoding = Encoding.PLAIN;
+    private long saved;
 
-    PageWriter(FileOutput out) {
-        this.out = out;
+    PageWriter(FileOutput file, Compression compression) {
+        this.file = file;
+        this.codec = compression == Compression.SNAPPY ? new PageCodec() : null;
+        this.body = codec == null ? file : new FileOutput(page);
     }
 
+    /** Where the content of a page goes: to the file, or to where it is compressed when it ends. */
     FileOutput out() {
-        return out;
+        return body;
+    }
+
+    /** Where in the file the next page begins. */
+    long offset() {
+        return file.offset();
+    }
+
+    /** By how many bytes the pages so far are smaller in the file than they were. */
+    long saved() {
+        return saved;
+    }
+
+    Compression compression() {
+        return codec == null ? Compression.UNCOMPRESSED : Compression.SNAPPY;
     }
 
     /** Room for {@link #BLOCK} values. */
@@ -61,38 +86,61 @@ final class PageWriter {
         }
     }
 
-    /** Writes header and levels of the data page that {@link #read} began; {@code valueBytes} of values follow. */
+    /** Begins the content of the data page that {@link #read} began; {@code valueBytes} of values follow, then {@link #end}. */
     void writeDataPageHead(ParquetColumn column, Encoding encoding, long valueBytes) throws IOException {
-        writeSizes(DATA_PAGE, column.isNullable() ? valueBytes + levels.size() : valueBytes);
-        header.struct(5);
-        header.int32(1, levels.rows());
-        header.int32(2, encoding.id());
-        header.int32(3, Encoding.RLE.id());
-        header.int32(4, Encoding.RLE.id());
-        header.end();
-        header.end();
-        header.drainTo(out);
+        begin(
+                DATA_PAGE,
+                levels.rows(),
+                encoding,
+                Math.toIntExact(column.isNullable() ? valueBytes + levels.size() : valueBytes));
         if (column.isNullable()) {
-            levels.write(out);
+            levels.write(body);
         }
     }
 
-    /** Writes the header of a dictionary page; {@code bytes} of values follow. */
+    /** Begins a dictionary page; {@code bytes} of values follow, then {@link #end}. */
     void writeDictionaryPageHead(int entries, long bytes) throws IOException {
-        writeSizes(DICTIONARY_PAGE, bytes);
-        header.struct(7);
-        header.int32(1, entries);
-        header.int32(2, Encoding.PLAIN.id());
-        header.end();
-        header.end();
-        header.drainTo(out);
+        begin(DICTIONARY_PAGE, entries, Encoding.PLAIN, Math.toIntExact(bytes));
     }
 
-    private void writeSizes(int pageType, long bytes) {
-        int size = Math.toIntExact(bytes);
+    private void begin(int type, int entries, Encoding encoding, int size) throws IOException {
+        pageType = type;
+        pageEntries = entries;
+        pageEncoding = encoding;
+        if (codec == null) {
+            writeHeader(size, size);
+        }
+    }
+
+    /** Ends a page: its content is complete. */
+    void end() throws IOException {
+        if (codec == null) {
+            return;
+        }
+        body.flush();
+        int size = codec.compress(page.bytes(), page.size());
+        writeHeader(page.size(), size);
+        file.putBytes(codec.bytes(), 0, size);
+        saved += page.size() - size;
+        page.clear();
+    }
+
+    /** {@code PageHeader} of parquet.thrift. */
+    private void writeHeader(int size, int compressedSize) throws IOException {
         header.begin();
         header.int32(1, pageType);
         header.int32(2, size);
-        header.int32(3, size);
+        header.int32(3, compressedSize);
+        boolean data = pageType == DATA_PAGE;
+        header.struct(data ? 5 : 7);
+        header.int32(1, pageEntries);
+        header.int32(2, pageEncoding.id());
+        if (data) {
+            header.int32(3, Encoding.RLE.id());
+            header.int32(4, Encoding.RLE.id());
+        }
+        header.end();
+        header.end();
+        header.drainTo(file);
     }
 }

@@ -2,14 +2,17 @@ package io.dlt4j.format.parquet;
 
 import io.dlt4j.api.format.FileFormat;
 import io.dlt4j.api.format.FileFormatProvider;
+import io.dlt4j.api.format.FileFormatReader;
 import io.dlt4j.api.format.FileFormatWriter;
 import io.dlt4j.api.schema.ColumnSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The {@code parquet} format: uncompressed Parquet with data pages of version 1, readable by every Parquet reader.
+ * The {@code parquet} format: Parquet with data pages of version 1, readable by every Parquet reader. Pages are compressed with
+ * Snappy, as the reference does it, for destinations that keep the files; not where an engine on this machine reads them once.
  *
  * <p>A batch becomes one row group, or several of at most 122,880 rows. Besides the batch a writer holds up to 1.5 MiB
  * and the footer, which grows by some 60 bytes a column and row group.
@@ -33,12 +36,37 @@ import java.util.List;
  */
 public final class ParquetFormat implements FileFormatProvider {
 
+    private final Compression compression;
+
     /** For {@link java.util.ServiceLoader}. */
-    public ParquetFormat() {}
+    public ParquetFormat() {
+        this(Compression.SNAPPY);
+    }
+
+    private ParquetFormat(Compression compression) {
+        this.compression = compression;
+    }
+
+    @Override
+    public FileFormatProvider compressed(boolean wanted) {
+        return new ParquetFormat(wanted ? Compression.SNAPPY : Compression.UNCOMPRESSED);
+    }
 
     @Override
     public FileFormat format() {
         return FileFormat.PARQUET;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Structs become maps, lists lists, and maps maps whose keys are texts.
+     *
+     * @throws io.dlt4j.api.error.DltException {@code PARQUET_UNREADABLE} if the file is not Parquet, or broken
+     */
+    @Override
+    public Optional<FileFormatReader> openReader(Path file) throws IOException {
+        return Optional.of(ParquetRows.open(file));
     }
 
     /**
@@ -51,6 +79,6 @@ public final class ParquetFormat implements FileFormatProvider {
      */
     @Override
     public FileFormatWriter openWriter(Path file, List<ColumnSchema> columns) throws IOException {
-        return ParquetWriter.open(file, columns);
+        return ParquetWriter.open(file, columns, compression);
     }
 }

@@ -29,22 +29,24 @@ final class ParquetWriter implements FileFormatWriter {
     private final FileOutput out;
     private final List<ParquetColumn> columns;
     private final List<ColumnWriter> writers;
+    private final Compression compression;
     private final ThriftWriter rowGroups = new ThriftWriter();
     private int rowGroupCount;
     private long rowCount;
     private boolean usable = true;
 
-    private ParquetWriter(FileOutput out, List<ParquetColumn> columns) {
+    private ParquetWriter(FileOutput out, List<ParquetColumn> columns, Compression compression) {
         this.out = out;
         this.columns = columns;
-        PageWriter pages = new PageWriter(out);
+        this.compression = compression;
+        PageWriter pages = new PageWriter(out, compression);
         this.writers = new ArrayList<>(columns.size());
         for (ParquetColumn column : columns) {
             writers.add(ColumnWriter.of(column, pages));
         }
     }
 
-    static ParquetWriter open(Path file, List<ColumnSchema> schema) throws IOException {
+    static ParquetWriter open(Path file, List<ColumnSchema> schema, Compression compression) throws IOException {
         if (schema.isEmpty()) {
             throw new IllegalArgumentException("a Parquet file needs a column: " + file);
         }
@@ -54,7 +56,7 @@ final class ParquetWriter implements FileFormatWriter {
         }
         FileOutput out = new FileOutput(file);
         out.putBytes(MAGIC, 0, MAGIC.length);
-        return new ParquetWriter(out, columns);
+        return new ParquetWriter(out, columns, compression);
     }
 
     @Override
@@ -78,8 +80,8 @@ final class ParquetWriter implements FileFormatWriter {
         rowGroups.list(1, ThriftWriter.STRUCT, columns.size());
         for (int index = 0; index < columns.size(); index++) {
             ColumnChunk chunk = writers.get(index).write(batch.columns().get(index), from, to);
-            chunk.write(columns.get(index), rowGroups);
-            bytes += chunk.size();
+            chunk.write(columns.get(index), compression, rowGroups);
+            bytes += chunk.uncompressedSize();
         }
         rowGroups.int64(2, bytes);
         rowGroups.int64(3, to - from);

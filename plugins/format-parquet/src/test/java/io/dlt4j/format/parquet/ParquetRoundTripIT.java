@@ -66,6 +66,7 @@ final class ParquetRoundTripIT {
 
     private static void write(Path file, List<RandomColumn> columns, Random random) throws IOException {
         try (FileFormatWriter writer = new ParquetFormat()
+                .compressed(random.nextBoolean())
                 .openWriter(file, columns.stream().map(RandomColumn::schema).toList())) {
             int batches = random.nextInt(4);
             for (int batch = 0; batch < batches; batch++) {
