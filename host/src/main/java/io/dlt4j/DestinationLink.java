@@ -1,6 +1,9 @@
 package io.dlt4j;
 
+import io.dlt4j.api.config.ConfigField;
+import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.load.Stage;
 import io.dlt4j.pack.Live;
 import io.dlt4j.schema.NamingConvention;
 import io.dlt4j.schema.SchemaName;
@@ -15,9 +18,14 @@ final class DestinationLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DestinationLink.class);
 
+    private static final ConfigField<Boolean> EMPTIED = ConfigField.bool(
+                    "truncate_tables_on_staging_destination_before_load")
+            .withDefault(true);
+
     private final Setup setup;
     private @Nullable ResolvedConfiguration configuration;
     private @Nullable DestinationClient client;
+    private @Nullable DestinationClient stage;
 
     DestinationLink(Setup setup) {
         this.setup = setup;
@@ -26,20 +34,44 @@ final class DestinationLink implements AutoCloseable {
     /** The client, opened at the first call: configuration is resolved first, then the plugin's drivers are loaded. */
     DestinationClient client() {
         if (client == null) {
-            Target target = setup.requireDestination();
-            NamingConvention naming = naming(setup);
-            ClientContext context = new ClientContext(
-                    target,
-                    configuration().values(),
-                    Optional.of(setup.name()),
-                    DatasetConfig.of(setup.config(), target).names(setup.dataset(), naming),
-                    setup.context().localDir(),
-                    setup.work().root(),
-                    naming,
-                    setup.plugins()::openStore);
-            client = setup.plugins().openClient(target.type(), context);
+            client = setup.plugins().openClient(setup.requireDestination().type(), context());
         }
         return client;
+    }
+
+    /** What the client is opened with. */
+    ClientContext context() {
+        return context(setup.requireDestination(), configuration().values());
+    }
+
+    private ClientContext context(Target target, ConfigValues values) {
+        NamingConvention naming = naming(setup);
+        return new ClientContext(
+                target,
+                values,
+                Optional.of(setup.name()),
+                DatasetConfig.of(setup.config(), target).names(setup.dataset(), naming),
+                setup.context().localDir(),
+                setup.work().root(),
+                naming,
+                setup.plugins()::openStore);
+    }
+
+    /** The place where files are staged, if the pipeline has one; opened at the first call. */
+    Optional<Stage> stage() {
+        if (setup.staging().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean emptied = setup.config()
+                .find(EMPTIED, setup.requireDestination().sections().toArray(String[]::new))
+                .orElse(true);
+        if (stage == null) {
+            Target target = setup.staging().get();
+            ConfigValues values = ResolvedConfiguration.of(target, setup.config(), setup.plugins())
+                    .values();
+            stage = setup.plugins().openClient(target.type(), context(target, values));
+        }
+        return Optional.of(new Stage(stage, emptied));
     }
 
     private ResolvedConfiguration configuration() {
@@ -100,6 +132,10 @@ final class DestinationLink implements AutoCloseable {
 
     @Override
     public void close() {
+        if (stage != null) {
+            stage.close();
+            stage = null;
+        }
         if (client != null) {
             client.close();
             client = null;

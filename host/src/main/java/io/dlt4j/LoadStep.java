@@ -90,7 +90,7 @@ final class LoadStep {
     private LoadReport load(DestinationLink link, LoadPackage load) {
         CapabilityCheck.check(setup, load);
         requireCurrentState(link.client(), load);
-        return new PackageLoader(link.client(), settings(setup), setup.progress()).load(load);
+        return new PackageLoader(link.client(), settings(setup), setup.progress(), link.stage()).load(load);
     }
 
     /**

@@ -338,7 +338,10 @@ public final class Pipeline implements AutoCloseable {
     /**
      * A connection for SQL in the dataset, which the caller closes.
      *
-     * @throws DltException {@link PipelineError#PIPELINE_SQL_UNSUPPORTED} if the destination has no SQL
+     * <p>The tables of a destination that keeps files are views of these, through the DuckDB plugin; they show what is there now.
+     *
+     * @throws DltException {@link PipelineError#PIPELINE_SQL_UNSUPPORTED} if the destination has no SQL, {@link
+     *     PipelineError#PIPELINE_SQL_CLIENT_UNAVAILABLE} if files are to be queried and that plugin is not installed
      */
     public SqlClient sqlClient() {
         DestinationLink link = new DestinationLink(setup);

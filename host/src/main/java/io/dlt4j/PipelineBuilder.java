@@ -36,6 +36,10 @@ public final class PipelineBuilder {
 
     private static final ConfigField<Boolean> RESTORE =
             ConfigField.bool("restore_from_destination").withDefault(true);
+    private static final ConfigField<String> STAGING_TYPE =
+            ConfigField.text("staging_type").optional();
+    private static final ConfigField<String> STAGING_NAME =
+            ConfigField.text("staging_name").optional();
     private static final ConfigField<Boolean> DEV_MODE =
             ConfigField.bool("dev_mode").optional();
     private static final ConfigField<Long> WORKERS =
@@ -50,6 +54,7 @@ public final class PipelineBuilder {
 
     private final String name;
     private Optional<Destination> destination = Optional.empty();
+    private Optional<Destination> staging = Optional.empty();
     private Optional<String> reference = Optional.empty();
     private Optional<Destination> fallback = Optional.empty();
     private Optional<String> dataset = Optional.empty();
@@ -93,6 +98,15 @@ public final class PipelineBuilder {
     public PipelineBuilder destination(Destination to) {
         destination = Optional.of(to);
         reference = Optional.empty();
+        return this;
+    }
+
+    /**
+     * Puts job files into that destination, which is a {@code filesystem}, for the pipeline's destination to load them from. Only
+     * destinations whose capabilities have staging file formats do that.
+     */
+    public PipelineBuilder staging(Destination at) {
+        staging = Optional.of(at);
         return this;
     }
 
@@ -229,6 +243,7 @@ public final class PipelineBuilder {
                 plugins,
                 WorkingDirectory.open(directory, Product.VERSION),
                 target,
+                staging(config, lookup),
                 dataset(config, earlier),
                 Rules.of(
                         config,
@@ -238,7 +253,15 @@ public final class PipelineBuilder {
                 SchemaFolders.configured(config, name, context.runDir()).with(imports, exports),
                 options(config, earlier),
                 progress);
+        setup.fileFormats();
         return new Pipeline(setup, this.plugins.isEmpty());
+    }
+
+    /** Where files are staged, as code has it, else as configuration has it. */
+    private Optional<Target> staging(Config config, TargetLookup lookup) {
+        return staging.map(lookup::find)
+                .or(() -> config.find(STAGING_TYPE, "pipelines", name)
+                        .map(type -> lookup.find(type, config.find(STAGING_NAME, "pipelines", name))));
     }
 
     private Config config(RunContext context) {

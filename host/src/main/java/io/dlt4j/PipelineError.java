@@ -21,6 +21,10 @@ public enum PipelineError implements ErrorCode {
     PIPELINE_SCHEMA_FILE_INVALID(ErrorCategory.USER),
     /** Job files cannot be written in the configured format. */
     PIPELINE_FORMAT_UNUSABLE(ErrorCategory.USER),
+    /** The destination does not load from that staging destination. */
+    PIPELINE_STAGING_UNSUPPORTED(ErrorCategory.USER),
+    /** Files are to be queried, and the plugin that does it is not installed. */
+    PIPELINE_SQL_CLIENT_UNAVAILABLE(ErrorCategory.USER),
     /** The destination has no SQL. */
     PIPELINE_SQL_UNSUPPORTED(ErrorCategory.USER),
     /** Packages that are not loaded yet stand against what was asked for. */

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param name the pipeline's name
  * @param destination where it loads to, if anybody said so
+ * @param staging where job files are put for the destination to load them from, if anybody said so
  * @param dataset the dataset before the naming convention
  * @param rules those of the destination, or generic ones where there is none
  * @param schemaFolders where people keep schemas
@@ -33,6 +34,7 @@ record Setup(
         PluginCatalog plugins,
         WorkingDirectory work,
         Optional<Target> destination,
+        Optional<Target> staging,
         String dataset,
         Rules rules,
         SchemaFolders schemaFolders,
@@ -103,11 +105,38 @@ record Setup(
                 plugins,
                 work,
                 Optional.of(to),
+                staging,
                 dataset,
                 rules.withDestination(config, to),
                 schemaFolders,
                 options,
                 progress);
+    }
+
+    /**
+     * The formats that job files can have, preferred first: those that the destination loads, from the staging destination if
+     * there is one.
+     *
+     * @throws DltException {@link PipelineError#PIPELINE_STAGING_UNSUPPORTED} if there is none
+     */
+    List<String> fileFormats() {
+        if (staging.isEmpty()) {
+            return capabilities().fileFormats();
+        }
+        List<String> common = capabilities().stagingFileFormats().stream()
+                .filter(staging.get().sheet().fileFormats()::contains)
+                .toList();
+        if (common.isEmpty()) {
+            throw new DltException(
+                    PipelineError.PIPELINE_STAGING_UNSUPPORTED,
+                    "Destination type '" + capabilities().type() + "' does not load from the staging destination '"
+                            + staging.get().name() + "': it loads "
+                            + (capabilities().stagingFileFormats().isEmpty()
+                                    ? "from none."
+                                    : capabilities().stagingFileFormats() + " from a stage."),
+                    "Leave the staging destination out.");
+        }
+        return common;
     }
 
     /** Finds the writers of job files; what cannot be had is told once. */
@@ -126,14 +155,14 @@ record Setup(
         Optional<String> other = wanted.filter(name -> !name.equals("preferred"));
         if (other.isPresent()) {
             Optional<FileFormatProvider> found =
-                    other.filter(capabilities().fileFormats()::contains).flatMap(this::writer);
+                    other.filter(fileFormats()::contains).flatMap(this::writer);
             if (found.isPresent()) {
                 return found.get();
             }
             LOG.warn(
                     "job files cannot be {}: the destination takes {}, and the writers that are there decide",
                     other.get(),
-                    capabilities().fileFormats());
+                    fileFormats());
         }
         return format();
     }
@@ -142,7 +171,7 @@ record Setup(
         if (options.fileFormat().isPresent()) {
             return configuredFormat(options.fileFormat().get());
         }
-        return capabilities().fileFormats().stream()
+        return fileFormats().stream()
                 .map(this::writer)
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -150,7 +179,7 @@ record Setup(
     }
 
     private FileFormatProvider configuredFormat(String format) {
-        if (!capabilities().fileFormats().contains(format)) {
+        if (!fileFormats().contains(format)) {
             throw unusable(format, "destination type '" + capabilities().type() + "' does not load that format");
         }
         return writer(format).orElseThrow(() -> unusable(format, "no plugin writes that format"));
@@ -160,12 +189,14 @@ record Setup(
         return new DltException(
                 PipelineError.PIPELINE_FORMAT_UNUSABLE,
                 "The value of normalize.loader_file_format is '" + format + "', and " + why + ".",
-                "Choose one of " + String.join(", ", capabilities().fileFormats())
-                        + ", or leave it to the destination.");
+                "Choose one of " + String.join(", ", fileFormats()) + ", or leave it to the destination.");
     }
 
     private Optional<FileFormatProvider> writer(String format) {
-        return options.writers().find(format, capabilities()).or(() -> plugins.format(format));
+        Capabilities keeper = staging.map(Target::sheet).orElse(capabilities());
+        return options.writers()
+                .find(format, keeper)
+                .or(() -> plugins.format(format).map(found -> found.compressed(keeper.compressedText())));
     }
 
     private FileFormatProvider jsonl() {

@@ -3,8 +3,10 @@ package io.dlt4j;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.error.DltException;
+import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.SupportsSql;
 import io.dlt4j.api.load.SupportsSql.RowConsumer;
+import io.dlt4j.api.load.SupportsTableFiles;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class SqlClient implements AutoCloseable {
 
     private final DestinationLink link;
+    private final Optional<FileViews> views;
     private final SupportsSql sql;
     private boolean closed;
 
     /** Takes {@code link} over. */
     SqlClient(Setup setup, DestinationLink link) {
-        if (!(link.client() instanceof SupportsSql supported)) {
+        this.views = link.client() instanceof SupportsTableFiles files
+                ? Optional.of(FileViews.open(setup, files, link.context()))
+                : Optional.empty();
+        DestinationClient client = views.map(FileViews::client).orElseGet(link::client);
+        if (!(client instanceof SupportsSql supported)) {
             throw new DltException(
                     PipelineError.PIPELINE_SQL_UNSUPPORTED,
                     "Destination '" + setup.requireDestination().name() + "' cannot be queried with SQL.",
@@ -113,6 +121,7 @@ public final class SqlClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        views.ifPresent(FileViews::close);
         link.close();
     }
 }

@@ -32,6 +32,7 @@ import static io.dlt4j.cli.Option.REFRESH;
 import static io.dlt4j.cli.Option.SCHEMA;
 import static io.dlt4j.cli.Option.SCHEMA_CONTRACT;
 import static io.dlt4j.cli.Option.STAGE;
+import static io.dlt4j.cli.Option.STAGING;
 import static io.dlt4j.cli.Option.STATE_ONLY;
 import static io.dlt4j.cli.Option.STATE_PATHS;
 import static io.dlt4j.cli.Option.TABLE;
@@ -54,22 +55,22 @@ enum Command {
                     "dlt4j run orders.csv --cursor updated_at",
                     "dlt4j run users.jsonl --write-disposition merge --primary-key id --columns 'id:bigint,joined:date'",
                     "curl -s https://example.org/users | dlt4j run - --table users --pipeline crm --json"),
-            takes(Group.SOURCES, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+            takes(Group.SOURCES, Group.TARGET, Group.STAGED, Group.PLACES, Group.PLUGINS, Group.WORK)),
     EXTRACT(
             new Usage("extract", "SOURCE...", 1, Usage.MANY),
             "Reads files into load packages; needs no destination.",
             List.of("dlt4j extract events.jsonl --pipeline web --destination duckdb"),
-            takes(Group.SOURCES, Group.TARGET, Group.RULES, Group.PLACES, Group.PLUGINS, Group.WORK)),
+            takes(Group.SOURCES, Group.TARGET, Group.STAGED, Group.RULES, Group.PLACES, Group.PLUGINS, Group.WORK)),
     NORMALIZE(
             new Usage("normalize", "", 0, 0),
             "Turns the items of extracted packages into job files for the destination.",
             List.of("dlt4j normalize --pipeline web --destination duckdb"),
-            takes(Group.PIPELINE, Group.TARGET, Group.RULES, Group.PLACES, Group.PLUGINS, Group.WORK)),
+            takes(Group.PIPELINE, Group.TARGET, Group.STAGED, Group.RULES, Group.PLACES, Group.PLUGINS, Group.WORK)),
     LOAD(
             new Usage("load", "", 0, 0),
             "Loads the normalized packages into the destination.",
             List.of("dlt4j load --pipeline web --destination duckdb"),
-            takes(Group.PIPELINE, Group.TARGET, Group.PLACES, Group.PLUGINS, Group.WORK)),
+            takes(Group.PIPELINE, Group.TARGET, Group.STAGED, Group.PLACES, Group.PLUGINS, Group.WORK)),
     PIPELINE_LIST(
             new Usage("pipeline list", "", 0, 0),
             "Lists the pipelines, with their last runs and what is pending.",
@@ -235,6 +236,7 @@ enum Command {
         PIPELINE(Option.PIPELINE),
         CHECKED(DESTINATION_NAME, DATASET),
         TARGET(DESTINATION, DESTINATION_NAME, DATASET),
+        STAGED(STAGING),
         SHOW(LIMIT),
         IMAGE(Option.PLUGINS, STAGE, OUTPUT, OCI, BASE, JDK),
         UNDO(KEEP_STATE),

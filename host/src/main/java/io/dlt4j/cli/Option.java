@@ -8,6 +8,7 @@ enum Option {
     PIPELINE("NAME", "the pipeline; default: run and extract name it after the first source, init after the directory"),
     DESTINATION("REF", "where the data goes; run and load default to duckdb"),
     DESTINATION_NAME("NAME", "the destination's configuration, where one type has several"),
+    STAGING("REF", "where job files are put for the destination to load them from, for example filesystem"),
     DATASET("NAME", "the dataset, or database schema; default: <pipeline>_dataset"),
     TABLE("NAME", "one table for all sources; default: each file's name"),
     WRITE_DISPOSITION(

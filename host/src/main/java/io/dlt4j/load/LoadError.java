@@ -5,6 +5,8 @@ import io.dlt4j.api.error.ErrorCode;
 
 /** What can go wrong while packages are loaded. */
 public enum LoadError implements ErrorCode {
+    /** The staging destination is none that others load from. */
+    LOAD_STAGE_UNSUPPORTED(ErrorCategory.USER),
     /** The destination refused a job for good; the package waits for a decision. */
     LOAD_PACKAGE_FAILED(ErrorCategory.USER),
     /** A job failed again and again for reasons that should have passed. */

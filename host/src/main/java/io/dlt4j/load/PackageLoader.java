@@ -2,7 +2,9 @@ package io.dlt4j.load;
 
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.LoadCompletion;
+import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.StateRow;
 import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.load.SupportsStaging;
@@ -35,12 +37,19 @@ public final class PackageLoader {
     private final DestinationClient client;
     private final LoadSettings settings;
     private final Progress progress;
+    private final Optional<Stage> stage;
 
     /** Loads through {@code client}, which stays the caller's. */
     public PackageLoader(DestinationClient client, LoadSettings settings, Progress progress) {
+        this(client, settings, progress, Optional.empty());
+    }
+
+    /** As {@link #PackageLoader(DestinationClient, LoadSettings, Progress)}, from a stage if there is one. */
+    public PackageLoader(DestinationClient client, LoadSettings settings, Progress progress, Optional<Stage> stage) {
         this.client = client;
         this.settings = settings;
         this.progress = progress;
+        this.stage = stage;
     }
 
     /**
@@ -110,8 +119,21 @@ public final class PackageLoader {
         return new PackageUndo(client, settings, load);
     }
 
-    private void begin(LoadPackage load) {
-        client.begin(PackageUndo.start(client, settings, load));
+    private LoadStart begin(LoadPackage load) {
+        LoadStart start = PackageUndo.start(client, settings, load);
+        client.begin(start);
+        return start;
+    }
+
+    private void openStage(LoadStart start, LoadPackage load, DltSchema schema, PackagePlan plan, JobRunner runner) {
+        stage.flatMap(opened -> opened.open(start, schema, plan.ingests()))
+                .ifPresent(emptying -> run(
+                        load,
+                        runner,
+                        List.of(new JobRunner.Task(
+                                emptying.key().jobId(),
+                                () -> stage.orElseThrow().client().truncate(emptying))),
+                        () -> {}));
     }
 
     private void loadMissing(LoadPackage load, DltSchema schema) {
@@ -120,7 +142,7 @@ public final class PackageLoader {
         progress.begin("load", plan.jobs());
         try (JobRunner runner = new JobRunner(settings.slots(), settings.maxRetries())) {
             boolean resumed = !load.places().isEmpty();
-            begin(load);
+            LoadStart start = begin(load);
             run(load, runner, refresh.drops(), () -> {});
             FailPoints.reach("load.migrate.before");
             List<TableSchema> added = client.migrate(schema, refresh.with(plan.tables()));
@@ -138,6 +160,7 @@ public final class PackageLoader {
             Runnable oneMore = () -> progress.advance("load", "jobs", 1);
             run(load, runner, truncations(plan), oneMore);
             FailPoints.reach("load.truncate.after");
+            openStage(start, load, schema, plan, runner);
             run(load, runner, ingests(plan), oneMore);
             if (staging.isPresent()) {
                 FailPoints.reach("load.staged.after");
@@ -162,9 +185,14 @@ public final class PackageLoader {
                 .map(job -> {
                     String id = job.files().get(0).key().jobId();
                     String lane = settings.tableSequential() ? job.table().name() : id;
-                    return new JobRunner.Task(lane, id, () -> client.ingest(job));
+                    return new JobRunner.Task(lane, id, () -> client.ingest(staged(job)));
                 })
                 .toList();
+    }
+
+    /** A job whose files are where the destination loads them from. */
+    private IngestJob staged(IngestJob job) {
+        return stage.map(opened -> opened.put(job)).orElse(job);
     }
 
     /** The client as one that stages, if the plan wants that. */

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.SupportsCheck;
+import io.dlt4j.api.SupportsFileViews;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.format.FileFormatProvider;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.TableFiles;
 import io.dlt4j.api.storage.ObjectStore;
 import io.dlt4j.api.storage.StorageLocation;
 import io.dlt4j.api.storage.StorageProvider;
@@ -282,6 +284,20 @@ public final class PluginCatalog implements AutoCloseable {
         DestinationContext own = plugin.invoker().context(context);
         DestinationClient client = plugin.invoker().call(() -> factory.open(own));
         return clients.apply(plugin.invoker().wrap(DestinationClient.class, client));
+    }
+
+    /**
+     * Opens a client that queries files; see {@link SupportsFileViews}. Otherwise as {@link #openClient}.
+     *
+     * @throws DltException if there is no such plugin, it cannot be used, or it queries no files
+     */
+    public DestinationClient openViews(String type, DestinationContext context, List<TableFiles> tables) {
+        Plugin plugin = requireDestination(type);
+        if (!(plugin.factory(type) instanceof SupportsFileViews engine)) {
+            throw plugin.unavailable(PluginProblem.invalid("it does not query files", null));
+        }
+        DestinationClient client = plugin.invoker().call(() -> engine.openViews(context, tables));
+        return plugin.invoker().wrap(DestinationClient.class, client);
     }
 
     /**

@@ -43,6 +43,11 @@ public final class IngestJob {
         return new IngestJob(table, files, Optional.of(emptied));
     }
 
+    /** The same job with these files in the place of its own. */
+    public IngestJob withFiles(List<JobFile> others) {
+        return new IngestJob(table, others, emptied);
+    }
+
     /** The table, migrated before. */
     public TableSchema table() {
         return table;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.format.FileFormat;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** A job file of a load package: complete, on disk, never changed. Immutable. */
@@ -15,18 +16,33 @@ public final class JobFile {
     private final FileFormat format;
     private final long rows;
     private final long bytes;
+    private final Optional<String> stagedAt;
 
-    private JobFile(JobKey key, Path path, FileFormat format, long rows, long bytes) {
+    private JobFile(JobKey key, Path path, FileFormat format, long rows, long bytes, Optional<String> stagedAt) {
         this.key = requireNonNull(key, "key is null");
         this.path = requireNonNull(path, "path is null");
         this.format = requireNonNull(format, "format is null");
         this.rows = rows;
         this.bytes = bytes;
+        this.stagedAt = stagedAt;
     }
 
     /** A job file. */
     public static JobFile of(JobKey key, Path path, FileFormat format, long rows, long bytes) {
-        return new JobFile(key, path, format, rows, bytes);
+        return new JobFile(key, path, format, rows, bytes, Optional.empty());
+    }
+
+    /** The same file, of which a copy is at that URL. */
+    public JobFile stagedAt(String url) {
+        return new JobFile(key, path, format, rows, bytes, Optional.of(url));
+    }
+
+    /**
+     * The URL of its copy in the staging destination, if there is one: such as {@code s3://bucket/folder/file}, with names as they
+     * are, or {@code file:///folder/file} with escapes. The destination loads that.
+     */
+    public Optional<String> stagedAt() {
+        return stagedAt;
     }
 
     /** The identity of loading this file. */

@@ -7,6 +7,7 @@ import io.dlt4j.Resource;
 import io.dlt4j.SqlClient;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.SupportsSql;
+import io.dlt4j.api.load.SupportsTableFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,9 @@ final class ErrorContracts {
             if (!bench.supports(SupportsSql.class)) {
                 Expect.code(
                         Expect.refusal(pipeline::sqlClient, "An SQL client of a destination without SupportsSql"),
-                        "PIPELINE_SQL_UNSUPPORTED",
+                        bench.supports(SupportsTableFiles.class)
+                                ? "PIPELINE_SQL_CLIENT_UNAVAILABLE"
+                                : "PIPELINE_SQL_UNSUPPORTED",
                         "An SQL client");
                 return;
             }

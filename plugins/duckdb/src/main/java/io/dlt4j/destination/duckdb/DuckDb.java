@@ -5,16 +5,18 @@ import io.dlt4j.api.DestinationContext;
 import io.dlt4j.api.DestinationFactory;
 import io.dlt4j.api.DestinationPlugin;
 import io.dlt4j.api.SupportsCheck;
+import io.dlt4j.api.SupportsFileViews;
 import io.dlt4j.api.capability.Capabilities;
 import io.dlt4j.api.capability.DecimalPrecision;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.api.load.DestinationClient;
+import io.dlt4j.api.load.TableFiles;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Publishes the destination {@code duckdb}: a database file on the local disk. */
 @DestinationPlugin(id = DuckDb.TYPE, api = ApiVersion.CURRENT)
-public final class DuckDb implements DestinationFactory, SupportsCheck {
+public final class DuckDb implements DestinationFactory, SupportsCheck, SupportsFileViews {
 
     static final String TYPE = "duckdb";
 
@@ -30,6 +32,7 @@ public final class DuckDb implements DestinationFactory, SupportsCheck {
     public Capabilities capabilities() {
         return Capabilities.builder(TYPE)
                 .fileFormats(List.of("parquet", "jsonl"))
+                .stagingFileFormats(List.of("parquet", "jsonl"))
                 .caseSensitiveIdentifiers(false)
                 .decimalPrecision(new DecimalPrecision(38, 9))
                 .weiPrecision(new DecimalPrecision(38, 0))
@@ -56,5 +59,10 @@ public final class DuckDb implements DestinationFactory, SupportsCheck {
     @Override
     public DestinationClient open(DestinationContext context) {
         return DuckDbBackend.client(context);
+    }
+
+    @Override
+    public DestinationClient openViews(DestinationContext context, List<TableFiles> tables) {
+        return FileViews.open(context, tables);
     }
 }

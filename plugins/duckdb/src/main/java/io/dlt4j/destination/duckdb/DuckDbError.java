@@ -19,6 +19,8 @@ enum DuckDbError implements ErrorCode {
     DUCKDB_DATA_REJECTED(ErrorCategory.USER),
     /** A line of a JSON file is longer than DuckDB may read. */
     DUCKDB_LINE_TOO_LONG(ErrorCategory.USER),
+    /** Files are staged where DuckDB cannot read them. */
+    DUCKDB_STAGE_UNREACHABLE(ErrorCategory.USER),
     /** A table or column that should exist does not. */
     DUCKDB_TABLE_MISSING(ErrorCategory.USER),
     /** DuckDB cannot run a statement as written. */

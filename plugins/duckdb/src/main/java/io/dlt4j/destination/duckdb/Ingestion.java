@@ -6,6 +6,8 @@ import io.dlt4j.api.load.JobFile;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
 import io.dlt4j.api.schema.TableSchema;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,9 +28,9 @@ final class Ingestion {
         FileFormat format = files.get(0).format();
         String source;
         if (format.equals(FileFormat.PARQUET)) {
-            source = "SELECT * FROM " + readParquet(files);
+            source = "SELECT * FROM " + readParquet(places(files));
         } else if (format.equals(FileFormat.JSONL)) {
-            source = "SELECT " + jsonColumns(table) + " FROM " + readJson(table, files, plan);
+            source = selectJson(table, places(files), plan);
         } else {
             throw new DltException(
                     DuckDbError.DUCKDB_JOB_UNSUPPORTED,
@@ -40,17 +42,23 @@ final class Ingestion {
     }
 
     /** Without {@code hive_partitioning = false} a directory named {@code a=b} would add a column. */
-    private static String readParquet(List<JobFile> files) {
-        return "read_parquet(" + paths(files) + ", union_by_name = true, hive_partitioning = false)";
+    static String readParquet(List<String> files) {
+        return "read_parquet(" + DuckDbText.listLiteral(files) + ", union_by_name = true, hive_partitioning = false)";
     }
 
-    private static String readJson(TableSchema table, List<JobFile> files, MemoryPlan plan) {
+    /** The rows of JSON lines in the types of their table. */
+    static String selectJson(TableSchema table, List<String> files, MemoryPlan plan) {
+        return "SELECT " + jsonColumns(table) + " FROM " + readJson(table, files, plan);
+    }
+
+    private static String readJson(TableSchema table, List<String> files, MemoryPlan plan) {
         String columns = table.columns().values().stream()
                 .filter(ColumnSchema::isComplete)
                 .map(column -> DuckDbText.literal(column.name()) + ": " + DuckDbText.literal(jsonType(table, column)))
                 .collect(Collectors.joining(", ", "{", "}"));
-        return "read_json(" + paths(files) + ", format = 'newline_delimited', hive_partitioning = false,"
-                + " maximum_object_size = " + plan.maxLineBytes() + ", columns = " + columns + ")";
+        return "read_json(" + DuckDbText.listLiteral(files)
+                + ", format = 'newline_delimited', hive_partitioning = false," + " maximum_object_size = "
+                + plan.maxLineBytes() + ", columns = " + columns + ")";
     }
 
     private static String jsonColumns(TableSchema table) {
@@ -74,8 +82,20 @@ final class Ingestion {
         return column.dataType().filter(DataType.BINARY::equals).isPresent();
     }
 
-    private static String paths(List<JobFile> files) {
-        return DuckDbText.listLiteral(
-                files.stream().map(file -> file.path().toString()).toList());
+    private static List<String> places(List<JobFile> files) {
+        return files.stream().map(Ingestion::place).toList();
+    }
+
+    /** Files of a stage are read where they are, as long as that is on this machine. */
+    private static String place(JobFile file) {
+        String url = file.stagedAt().orElseGet(() -> file.path().toUri().toString());
+        if (!url.startsWith("file:")) {
+            throw new DltException(
+                    DuckDbError.DUCKDB_STAGE_UNREACHABLE,
+                    "DuckDB cannot read " + url
+                            + ": without an extension, which it would download, it reads local files.",
+                    "Stage files in a local folder, or load without a staging destination.");
+        }
+        return Path.of(URI.create(url)).toString();
     }
 }
