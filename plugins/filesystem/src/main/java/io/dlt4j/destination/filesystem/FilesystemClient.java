@@ -14,14 +14,19 @@ import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.StoredSchema;
 import io.dlt4j.api.load.StoredState;
 import io.dlt4j.api.load.SupportsDrop;
+import io.dlt4j.api.load.SupportsStage;
 import io.dlt4j.api.load.SupportsStateSync;
+import io.dlt4j.api.load.SupportsTableFiles;
 import io.dlt4j.api.load.SupportsUndo;
+import io.dlt4j.api.load.TableFiles;
 import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.load.UndoJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
 import io.dlt4j.api.storage.ObjectStore;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * <p>There are no transactions: a file has the same name however often its job runs, what a load decides is noted before it is
  * done, and the file in {@code _dlt_loads} comes last.
  */
-final class FilesystemClient implements DestinationClient, SupportsStateSync, SupportsDrop, SupportsUndo {
+final class FilesystemClient
+        implements DestinationClient, SupportsStateSync, SupportsDrop, SupportsUndo, SupportsStage, SupportsTableFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilesystemClient.class);
 
@@ -45,6 +51,7 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync, Su
     private final Placement.Settings settings;
     private final long maxStateFiles;
     private final String stateTable;
+    private final Set<String> systemTables;
     private final ObjectStore storage;
     private final Calls calls;
     private final VersionFiles versions;
@@ -64,8 +71,11 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync, Su
         this.stateTable = context.identifiers().table("_dlt_pipeline_state");
         this.storage = DatasetStore.open(context, bucket);
         this.calls = new Calls(bucket.text());
-        this.versions = new VersionFiles(storage, context.identifiers().table("_dlt_version"));
-        this.loads = new LoadFiles(storage, context.identifiers().table("_dlt_loads"));
+        String versionTable = context.identifiers().table("_dlt_version");
+        String loadTable = context.identifiers().table("_dlt_loads");
+        this.systemTables = Set.of(stateTable, versionTable, loadTable);
+        this.versions = new VersionFiles(storage, versionTable);
+        this.loads = new LoadFiles(storage, loadTable);
         this.states = new StateFiles(storage, stateTable);
         if (!settings.unused().isEmpty()) {
             LOG.info("the layout '{}' does not use the extra placeholders {}", settings.layout(), settings.unused());
@@ -145,6 +155,48 @@ final class FilesystemClient implements DestinationClient, SupportsStateSync, Su
                         storage.write(load.name(job.table().name(), file), file.path());
                     }
                 });
+    }
+
+    @Override
+    public void openStage(Schema schema) {
+        CurrentLoad load = load();
+        current = calls.attempt("Preparing stage '" + context.datasetName() + "'", () -> {
+            storage.discardUnfinished();
+            return load.with(schema, DatasetMark.open(storage));
+        });
+    }
+
+    @Override
+    public IngestJob stage(IngestJob job) {
+        CurrentLoad load = load();
+        return calls.attempt("Staging " + job.files().get(0), () -> {
+            List<JobFile> staged = new ArrayList<>();
+            for (JobFile file : job.files()) {
+                String name = load.name(job.table().name(), file);
+                storage.write(name, file.path());
+                staged.add(file.stagedAt(url(name)));
+            }
+            return job.withFiles(staged);
+        });
+    }
+
+    @Override
+    public List<TableFiles> tableFiles(Schema schema, List<TableSchema> tables, Path scratch) {
+        Optional<Path> folder = bucket.path().map(path -> path.resolve(context.datasetName()));
+        LocalCopies copies = new LocalCopies(storage, folder, scratch);
+        return reading(() -> {
+            List<TableFiles> found = new ArrayList<>();
+            for (TableSchema table : tables) {
+                found.add(copies.of(table, settings.prefix(schema.name(), table.name(), systemTables)));
+            }
+            return found;
+        });
+    }
+
+    private String url(String name) {
+        return bucket.path()
+                .map(path -> BucketUrl.text(path.resolve(context.datasetName()).resolve(name)))
+                .orElseGet(() -> bucket.url() + "/" + context.datasetName() + "/" + name);
     }
 
     @Override

@@ -19,6 +19,8 @@ enum FilesystemError implements ErrorCode {
     FILESYSTEM_DATASET_BROKEN(ErrorCategory.USER),
     /** The job needs what this version of the destination has not. */
     FILESYSTEM_JOB_UNSUPPORTED(ErrorCategory.INTERNAL),
+    /** The files cannot be queried on this machine. */
+    FILESYSTEM_QUERY_UNSUPPORTED(ErrorCategory.USER),
     /** Reading, writing or deleting a file failed. */
     FILESYSTEM_IO(ErrorCategory.TRANSIENT);
 

@@ -49,6 +49,13 @@ record Placement(Layout layout, Map<String, String> values) {
             return unused;
         }
 
+        /** What the names of all files of a table start with; system tables have folders of their own. */
+        String prefix(String schemaName, String tableName, Set<String> systemTables) {
+            return systemTables.contains(tableName)
+                    ? tableName + "/"
+                    : layout.prefix(extra.getOrDefault(Layout.SCHEMA_NAME, schemaName), tableName);
+        }
+
         /** The places of the files of a load package that was created then. */
         Placement at(Instant packageTime) {
             Map<String, String> values = new LinkedHashMap<>(extra);

@@ -25,14 +25,22 @@ import org.jspecify.annotations.Nullable;
 record Bucket(String kind, String url, Map<String, String> settings) {
 
     /** The packaged storage plugins, each in a folder of its module. */
-    static final List<Path> STORAGES = Stream.of("storage-s3", "storage-azure", "storage-gcs")
-            .map(module ->
-                    Path.of("..", module, "target", "plugin").toAbsolutePath().normalize())
-            .toList();
+    static final List<Path> STORAGES = packaged("storage-s3", "storage-azure", "storage-gcs");
+
+    /** The same, and the engine that queries files. */
+    static final List<Path> STORAGES_AND_ENGINE = packaged("storage-s3", "storage-azure", "storage-gcs", "duckdb");
 
     private static @Nullable S3Server s3;
     private static @Nullable Azurite azurite;
     private static @Nullable GcsServer gcs;
+
+    private static List<Path> packaged(String... modules) {
+        return Stream.of(modules)
+                .map(module -> Path.of("..", module, "target", "plugin")
+                        .toAbsolutePath()
+                        .normalize())
+                .toList();
+    }
 
     static Bucket local(Path directory) {
         return new Bucket("local", "file://" + directory.resolve("bucket"), Map.of());

@@ -160,6 +160,18 @@ class FilesystemIT {
     }
 
     @Test
+    void loadsParquetFiles() {
+        environment.put("NORMALIZE__LOADER_FILE_FORMAT", "parquet");
+        pipeline("pipe").run(Resource.of("items", List.of(NESTED, Map.of("id", 2))));
+        Path file =
+                bucket().resolve("data/items").resolve(dataset().files("items").get(0));
+        environment.clear();
+        LoadInfo info = pipeline("second").run(Resource.ofFiles("copies", file));
+        assertThat(info.rowCounts()).containsEntry("copies", 2L);
+        assertThat(dataset().values("copies")).hasSize(2).anyMatch(row -> row.contains("at__x=1.5"));
+    }
+
+    @Test
     void refusesAFormatThatNobodyWrites() {
         environment.put("NORMALIZE__LOADER_FILE_FORMAT", "avro");
         assertThatThrownBy(() -> pipeline("pipe").run(Resource.of("items", List.of(NESTED))))
