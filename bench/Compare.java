@@ -19,6 +19,7 @@ final class Compare {
     private final Path dist;
     private final Path work;
     private int runs = 5;
+    private boolean parquet;
     private final List<Workload> workloads = new ArrayList<>();
 
     private Compare(Path home, Path dist) {
@@ -27,7 +28,7 @@ final class Compare {
         this.work = home.resolve(".dlt4j-build").resolve("bench");
     }
 
-    /** Takes the checkout, the distribution, then {@code [--runs N] [WORKLOAD...]}. */
+    /** Takes the checkout, the distribution, then {@code [--runs N] [--parquet] [WORKLOAD...]}. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Compare compare = new Compare(Path.of(args[0]), Path.of(args[1]));
         compare.parse(Arrays.asList(args).subList(2, args.length));
@@ -39,6 +40,8 @@ final class Compare {
             String arg = args.get(i);
             if (arg.equals("--runs") && i + 1 < args.size()) {
                 runs = Integer.parseInt(args.get(++i));
+            } else if (arg.equals("--parquet")) {
+                parquet = true;
             } else {
                 Stream.of(Workload.values())
                         .filter(workload -> workload.text().equals(arg))
@@ -52,7 +55,7 @@ final class Compare {
     }
 
     private static void usage() {
-        System.err.println("Usage: bench/run [--runs N] [WORKLOAD...]");
+        System.err.println("Usage: bench/run [--runs N] [--parquet] [WORKLOAD...]");
         for (Workload workload : Workload.values()) {
             System.err.println("  " + workload.text());
         }
@@ -100,10 +103,15 @@ final class Compare {
     private Outcome load(Path file) throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory(work, "run");
         try {
-            List<String> command = List.of(home.resolve("dlt4j").toString(), "run", file.toString(),
+            List<String> command = new ArrayList<>(List.of(home.resolve("dlt4j").toString(), "run", file.toString(),
                     "--pipeline", "bench", "--pipelines-dir", scratch.resolve("pipelines").toString(), "--json",
-                    "--progress", "none");
-            Measured measured = Measured.run(command, Map.of(), scratch);
+                    "--progress", "none"));
+            if (parquet) {
+                command.addAll(List.of("--destination", "filesystem", "--loader-file-format", "parquet"));
+            }
+            Map<String, String> files =
+                    Map.of("DESTINATION__FILESYSTEM__BUCKET_URL", scratch.resolve("files").toString());
+            Measured measured = Measured.run(command, files, scratch);
             String table = file.getFileName().toString().replaceFirst("\\..*", "");
             return new Outcome(measured.seconds(), measured.peakBytes(), rows(measured.output(), table), 0);
         } finally {
@@ -117,7 +125,7 @@ final class Compare {
             String driver = jars.filter(jar -> jar.toString().endsWith(".jar")).findFirst().orElseThrow().toString();
             String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             List<String> command = List.of(java, "-cp", work.resolve("classes") + ":" + driver, "DuckDbImport",
-                    scratch.resolve("import.duckdb").toString(), file.toString());
+                    scratch.resolve(parquet ? "import.parquet" : "import.duckdb").toString(), file.toString());
             Measured measured = Measured.run(command, Map.of(), scratch);
             String[] said = measured.output().strip().split(" ");
             long rows = Long.parseLong(said[1]);

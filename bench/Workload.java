@@ -20,6 +20,23 @@ enum Workload {
             writeFlights(out, rows());
         }
     },
+    /** 1M rows of ten columns: numbers, texts, a time, a decimal, some of them null. */
+    TEN_1M("orders.jsonl", 1_000_000) {
+        @Override
+        void write(BufferedWriter out, Path examples) throws IOException {
+            Random random = new Random(SEED);
+            LocalDateTime time = LocalDateTime.of(2024, 1, 1, 0, 0);
+            for (long row = 0; row < rows(); row++) {
+                String note = random.nextInt(4) == 0 ? "null" : "\"" + Long.toString(random.nextLong(), 36) + "\"";
+                out.write("{\"id\":" + row + ",\"customer\":" + random.nextInt(50_000) + ",\"at\":\""
+                        + time.plusSeconds(row).format(SECONDS) + "\",\"day\":\"" + time.plusSeconds(row).toLocalDate()
+                        + "\",\"status\":\"" + STATES[random.nextInt(STATES.length)] + "\",\"quantity\":"
+                        + random.nextInt(20) + ",\"price\":" + random.nextInt(100_000) / 100.0 + ",\"paid\":"
+                        + random.nextBoolean() + ",\"country\":\"" + AIRPORTS[random.nextInt(AIRPORTS.length)]
+                        + "\",\"note\":" + note + "}\n");
+            }
+        }
+    },
     /** 10M of them. */
     FLAT_10M("flights.jsonl", 10_000_000) {
         @Override
@@ -67,6 +84,9 @@ enum Workload {
     };
 
     private static final int SEED = 42;
+    private static final String[] STATES = {"open", "paid", "shipped", "returned"};
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
     private static final long NESTED_BYTES = 200_000_000L;
     private static final int WIDE_COLUMNS = 600;
     private static final String[] AIRPORTS = {
