@@ -30,7 +30,7 @@ class JarsIT {
             "postgres", 3_000_000L,
             "bigquery", 50_000_000L,
             "filesystem", 3_000_000L,
-            "parquet", 3_000_000L,
+            "parquet", 13_000_000L,
             "storage-s3", 18_000_000L,
             "storage-azure", 26_000_000L,
             "storage-gcs", 65_000_000L);
