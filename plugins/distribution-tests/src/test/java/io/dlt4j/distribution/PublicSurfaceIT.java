@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublicSurfaceIT {
 
     @ParameterizedTest
-    @CsvSource({"dlt4j-core-api, 60", "dlt4j-testkit, 5"})
+    @CsvSource({"dlt4j-core-api, 60", "dlt4j-testkit, 5", "dlt4j-support-sql, 10"})
     void isTheListedOne(String artifact, int atLeast) throws Exception {
         Build.Module module = Build.modules().stream()
                 .filter(built -> built.artifact().equals(artifact))

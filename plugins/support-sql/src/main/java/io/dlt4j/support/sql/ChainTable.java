@@ -6,6 +6,7 @@ import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.TableSchema;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A table of a chain with the names that it has in statements.
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param staging the table of the staging dataset, quoted and qualified
  * @param dataset the dataset, quoted
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ChainTable(TableSchema schema, String target, String staging, String dataset) {
 
     /** Checks the parts. */

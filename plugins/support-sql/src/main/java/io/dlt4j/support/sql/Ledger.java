@@ -163,7 +163,8 @@ final class Ledger {
     }
 
     private String tuples(Collection<JobKey> keys) {
-        return keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", "));
+        return dialect.rows(
+                keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", ")));
     }
 
     private String values(JobKey key) {

@@ -5,8 +5,10 @@ import io.dlt4j.api.load.MergeJob;
 import io.dlt4j.api.schema.TableSchema;
 import java.util.List;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /** The statements of a {@link MergeJob}, to be run in order and in one transaction. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MergeStatements {
 
     private MergeStatements() {}

@@ -105,7 +105,7 @@ final class Migration {
     /** Creates the dataset if it is missing: to ask for one that is there takes a right that its owner need not have. */
     static void createDataset(Connection connection, SqlBackend backend, SqlDataset dataset) throws SQLException {
         if (!backend.catalog().hasDataset(connection, dataset.name())) {
-            Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + dataset.quotedName());
+            Sql.execute(connection, backend.dialect().createDataset(dataset.quotedName()));
         }
     }
 

@@ -6,8 +6,10 @@ import io.dlt4j.api.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /** The statements of a {@link ReplaceJob}, to be run in order and in one transaction. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ReplaceStatements {
 
     private ReplaceStatements() {}

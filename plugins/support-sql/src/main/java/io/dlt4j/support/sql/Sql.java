@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** One-line execution. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Sql {
 
     private Sql() {}

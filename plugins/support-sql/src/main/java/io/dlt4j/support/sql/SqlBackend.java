@@ -10,12 +10,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A database as {@link SqlClient} needs it: connections, the dialect, the meaning of errors, and how job files get in. Transactions
  * must hold DDL as well as rows. Thread-safe.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface SqlBackend extends AutoCloseable {
 
     /** Where the data goes, as users would look for it; no secrets. */

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /** What a database knows of its datasets. Names are compared as {@link SqlDialect#fold} has them. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface SqlCatalog {
 
     /** Whether the dataset exists. */

@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The database is opened when it is first needed, and only {@link #migrate} and the jobs create anything.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SqlClient
         implements DestinationClient, SupportsDrop, SupportsUndo, SupportsStaging, SupportsStateSync, SupportsSql {
 

@@ -3,8 +3,10 @@ package io.dlt4j.support.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.schema.Identifiers;
+import org.apiguardian.api.API;
 
 /** The names of a dataset, quoted: tables with the dataset's name, system names put through the naming convention. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SqlDataset {
 
     private final String name;

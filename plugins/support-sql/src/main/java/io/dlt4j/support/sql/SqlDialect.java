@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Where the databases differ in the text of the statements of this package. What has a default is what most of them understand.
  * Implementations are immutable.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface SqlDialect {
 
     /** A short name for what belongs to this database, such as {@code duckdb}. */
@@ -33,6 +35,20 @@ public interface SqlDialect {
     /** The dataset's name as it stands in statements and before the names of its tables. */
     default String dataset(String name) {
         return identifier(name);
+    }
+
+    /**
+     * Creates a dataset that is missing.
+     *
+     * @param dataset as {@link #dataset} has it
+     */
+    default String createDataset(String dataset) {
+        return "CREATE SCHEMA IF NOT EXISTS " + dataset;
+    }
+
+    /** A list of rows, each in parentheses, as it stands behind {@code (a, b) IN} within parentheses. */
+    default String rows(String list) {
+        return list;
     }
 
     /** The name without what the database does not tell names apart by. */

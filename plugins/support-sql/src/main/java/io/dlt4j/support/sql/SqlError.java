@@ -2,8 +2,10 @@ package io.dlt4j.support.sql;
 
 import io.dlt4j.api.error.ErrorCategory;
 import io.dlt4j.api.error.ErrorCode;
+import org.apiguardian.api.API;
 
 /** What can stand against merging or replacing with SQL. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum SqlError implements ErrorCode {
     /** A table has no column that tells its rows apart. */
     SQL_ROW_KEY_MISSING(ErrorCategory.USER),

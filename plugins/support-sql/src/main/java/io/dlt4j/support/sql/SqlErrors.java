@@ -3,8 +3,10 @@ package io.dlt4j.support.sql;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.JobOutcome;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /** What the errors of a database mean. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface SqlErrors {
 
     /**

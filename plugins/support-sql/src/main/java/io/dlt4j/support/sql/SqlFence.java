@@ -3,8 +3,10 @@ package io.dlt4j.support.sql;
 import io.dlt4j.api.load.LoadStart;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /** Keeps a process that another one has taken over from writing. Thread-safe. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface SqlFence {
 
     /** A claim that holds when its transaction commits. */

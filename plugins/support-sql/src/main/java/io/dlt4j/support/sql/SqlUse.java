@@ -2,6 +2,7 @@ package io.dlt4j.support.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apiguardian.api.API;
 
 /**
  * What is done with a connection.
@@ -9,6 +10,7 @@ import java.sql.SQLException;
  * @param <T> what comes of it
  */
 @FunctionalInterface
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface SqlUse<T> {
 
     /** Does it; the connection is not kept. */

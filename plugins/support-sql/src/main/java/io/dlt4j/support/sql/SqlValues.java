@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Values of results in the types of the SPI. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SqlValues {
 
     private SqlValues() {}
