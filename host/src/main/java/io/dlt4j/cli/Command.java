@@ -159,6 +159,18 @@ enum Command {
             "Examines each plugin: loads it without its drivers, compares what it says of itself, looks at its files.",
             List.of("dlt4j plugins doctor", "dlt4j plugins doctor --plugins-dir build/plugins --json"),
             takes(Group.PROJECT, Group.PLUGINS)),
+    PLUGINS_INSTALL(
+            new Usage("plugins install", "G:A:V", 1, 1),
+            "Fetches a plugin and its libraries from a Maven repository, and notes their sums in plugins.lock.",
+            List.of(
+                    "dlt4j plugins install io.dlt4j:dlt4j-destination-postgres:0.1.0",
+                    "dlt4j plugins install com.example:acme:1.0 --plugins-dir plugins --repository https://repo.example.com"),
+            takes(Group.REPOSITORY, Group.PROJECT, Group.PLUGINS)),
+    PLUGINS_VERIFY(
+            new Usage("plugins verify", "", 0, 0),
+            "Compares the files of installed plugins with plugins.lock.",
+            List.of("dlt4j plugins verify", "dlt4j plugins verify --plugins-dir plugins --json"),
+            takes(Group.PROJECT, Group.PLUGINS)),
     CONFIG_EXPLAIN(
             new Usage("config explain", "KEY", 1, 1),
             "Shows where configuration comes from: KEY is destination.NAME for all of a destination, or one key.",
@@ -239,6 +251,7 @@ enum Command {
         STAGED(STAGING),
         SHOW(LIMIT),
         IMAGE(Option.PLUGINS, STAGE, OUTPUT, OCI, BASE, JDK),
+        REPOSITORY(Option.REPOSITORY),
         UNDO(KEEP_STATE),
         DROP(DROP_ALL, STATE_PATHS, SCHEMA, STATE_ONLY, DRY_RUN),
         RULES(CAPABILITIES),

@@ -136,6 +136,8 @@ public final class Main {
             case DESTINATIONS_CHECK -> new DestinationCommands(call).check();
             case PLUGINS_LIST -> new PluginCommands(call).list();
             case PLUGINS_DOCTOR -> new PluginCommands(call).doctor();
+            case PLUGINS_INSTALL -> new ToolCommand(call, "install").run();
+            case PLUGINS_VERIFY -> new PluginCommands(call).verify();
             case CONFIG_EXPLAIN -> new ConfigCommand(call).explain();
             case INIT -> new InitCommand(call).init();
             case IMAGE -> new ToolCommand(call, "image").run();

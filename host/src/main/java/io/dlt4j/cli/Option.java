@@ -54,6 +54,7 @@ enum Option {
     PROJECT_DIR(
             "DIR", "where .dlt/ is, and where relative paths of destinations start; default: the current directory"),
     PLUGINS_DIR("DIR", "looks for plugins here first; may be given several times"),
+    REPOSITORY("URL", "the Maven repository to fetch from; default: Maven Central"),
     PLUGINS("ID,..", "the plugins that go into the image; default: none"),
     STAGE("STAGE", "what the image is for; default: all", "extract", "normalize", "load", "all"),
     OUTPUT("DIR", "the directory to make; it must not be there"),

@@ -7,6 +7,7 @@ import io.dlt4j.plugin.PluginDiagnosis;
 import io.dlt4j.plugin.PluginDiagnosis.Finding;
 import io.dlt4j.plugin.PluginError;
 import io.dlt4j.plugin.PluginInfo;
+import io.dlt4j.plugin.PluginInstallation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,6 +158,32 @@ final class PluginCommands {
         }
         fields.put("findings", findings);
         return fields;
+    }
+
+    /** Compares installed plugins with what was noted of them; fails if one has changed. */
+    void verify() {
+        List<PluginInstallation.Verified> all = new ArrayList<>();
+        try (PluginCatalog catalog = open()) {
+            catalog.directories().forEach(directory -> all.addAll(new PluginInstallation(directory).verify()));
+        }
+        if (output.isJson()) {
+            output.document().startArray("plugins");
+            for (PluginInstallation.Verified plugin : all) {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                fields.put("id", plugin.id());
+                fields.put("coordinates", plugin.coordinates());
+                fields.put("problems", plugin.problems());
+                output.document().value(fields);
+            }
+            output.document().endArray();
+        } else if (all.isEmpty()) {
+            output.line("Nothing was installed with 'dlt4j plugins install'.");
+        } else {
+            all.forEach(plugin -> output.line((plugin.problems().isEmpty() ? "ok       " : "changed  ") + plugin.id() + "  "
+                    + plugin.coordinates()
+                    + plugin.problems().stream().map(problem -> "\n         " + problem).reduce("", String::concat)));
+        }
+        PluginInstallation.requireUnchanged(all);
     }
 
     private PluginCatalog open() {

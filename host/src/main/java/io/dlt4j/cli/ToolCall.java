@@ -61,6 +61,14 @@ public final class ToolCall {
                 call.arguments().find(Option.PLUGINS_DIR).map(call::path));
     }
 
+    /** The directory that {@code --plugins-dir} names, or the user's. */
+    public Path pluginDirectory() {
+        return call.arguments()
+                .find(Option.PLUGINS_DIR)
+                .map(call::path)
+                .orElseGet(() -> PluginCatalog.userDirectory(RunContext.of(environment(), call.projectDir())));
+    }
+
     /** Says a line of the result, unless that is wanted as JSON. */
     public void line(String text) {
         if (!call.output().isJson()) {

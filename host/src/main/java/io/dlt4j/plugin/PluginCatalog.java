@@ -343,6 +343,16 @@ public final class PluginCatalog implements AutoCloseable {
         return plugin.invoker().wrap(ObjectStore.class, plugin.invoker().call(() -> provider.open(location)));
     }
 
+    /** The plugin directories that are searched, in order; they need not exist. */
+    public List<Path> directories() {
+        return index.directories();
+    }
+
+    /** Where plugins are installed if nobody says where. */
+    public static Path userDirectory(RunContext context) {
+        return PluginDirectories.ofUser(context);
+    }
+
     /** The places that are searched, for messages. */
     public String searched() {
         return index.searched();

@@ -41,6 +41,11 @@ final class PluginDirectories {
         return List.copyOf(folders);
     }
 
+    /** Where plugins are installed if nobody says where: that of the user. */
+    static Path ofUser(RunContext context) {
+        return context.homeDir().orElse(Path.of("")).resolve(".dlt/plugins");
+    }
+
     /** The plugins in the folders; one that is reached twice, say by a link, counts once. */
     static List<InstalledPlugin> plugins(List<Path> folders) {
         List<InstalledPlugin> plugins = new ArrayList<>();

@@ -17,6 +17,10 @@ public enum PluginError implements ErrorCode {
     PLUGIN_INCOMPLETE(ErrorCategory.USER),
     /** An examination found plugins that cannot be used. */
     PLUGIN_UNUSABLE(ErrorCategory.USER),
+    /** A plugin cannot be fetched, or not be put where it belongs. */
+    PLUGIN_INSTALL_FAILED(ErrorCategory.EXTERNAL),
+    /** Files of a plugin are not those that were installed. */
+    PLUGIN_CHECKSUM_MISMATCH(ErrorCategory.USER),
     /** The plugin's code failed where it must not. */
     PLUGIN_BROKEN(ErrorCategory.INTERNAL);
 

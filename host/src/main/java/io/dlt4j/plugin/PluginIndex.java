@@ -28,6 +28,10 @@ final class PluginIndex {
         this.classPath = classPath;
     }
 
+    List<Path> directories() {
+        return directories;
+    }
+
     /** The plugins that claim a destination type; more than one is a conflict. */
     List<Plugin> withDestination(String type) {
         return destinations().stream()
