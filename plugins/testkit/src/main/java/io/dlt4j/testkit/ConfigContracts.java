@@ -13,7 +13,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Configuration is found or missed by name, and secrets stay where they are. */
 final class ConfigContracts {
@@ -27,6 +29,12 @@ final class ConfigContracts {
                     ConfigContracts::missingFieldsAreTold),
             new Contract(
                     CONFIG,
+                    "fieldsAreNotShadowed",
+                    "ConfigSpec: fields are looked up by their bare names last, so that one called like a variable that every"
+                            + " process has (PATH, HOME, USER) would get its value",
+                    ConfigContracts::fieldsAreNotShadowed),
+            new Contract(
+                    CONFIG,
                     "secretsAreNotTold",
                     "DestinationClient.location(), DltException: no secrets in locations, messages and logs",
                     ConfigContracts::secretsAreNotTold),
@@ -36,6 +44,9 @@ final class ConfigContracts {
                     "DestinationFactory.open(): throws DltException if the configuration cannot work; the message and its"
                             + " causes hold no secret",
                     ConfigContracts::refusedConfigurationTellsNoSecrets));
+
+    private static final Set<String> COMMON_VARIABLES =
+            Set.of("PATH", "HOME", "USER", "SHELL", "LANG", "PWD", "TERM", "HOSTNAME", "TMPDIR", "EDITOR");
 
     private ConfigContracts() {}
 
@@ -70,6 +81,14 @@ final class ConfigContracts {
                 && field.isLookedUp()
                 && field.kind() != ConfigField.Kind.CREDENTIALS
                 && field.kind() != ConfigField.Kind.NESTED;
+    }
+
+    private static void fieldsAreNotShadowed(Bench bench) {
+        List<String> shadowed = bench.catalog().configSpec(bench.tested().type()).fields().stream()
+                .map(ConfigField::name)
+                .filter(name -> COMMON_VARIABLES.contains(name.toUpperCase(Locale.ROOT)))
+                .toList();
+        Expect.none(shadowed, "Fields that are called like a variable of the environment");
     }
 
     private static void secretsAreNotTold(Bench bench) throws Exception {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance;
  *     @Override
  *     protected TestedDestination destination() {
  *         return TestedDestination.of("acme", Path.of("target/plugin/acme"))
- *                 .settingIn("path", scratch -> scratch.resolve("store").toString())
- *                 .wrongSetting("path", "/proc/nowhere")
+ *                 .settingIn("folder", scratch -> scratch.resolve("store").toString())
+ *                 .wrongSetting("folder", "/proc/nowhere")
  *                 .build();
  *     }
  * }

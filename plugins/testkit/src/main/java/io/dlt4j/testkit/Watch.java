@@ -24,7 +24,10 @@ class Watch {
     /** How calls are disturbed. */
     enum Disturbance {
         NONE,
-        /** Each job is run twice, as after an answer that came too late. */
+        /**
+         * Each job is run twice, as after an answer that came too late, and all of them again before the completion, as by a
+         * process that takes over from one that was killed.
+         */
         REPEATED,
         /** The answer to the first run of each job is lost: the host learns nothing of what became of it. */
         ANSWER_LOST,
@@ -57,6 +60,7 @@ class Watch {
 
     private final Disturbance disturbance;
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<Call> jobs = Collections.synchronizedList(new ArrayList<>());
     private final List<String> defects = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> disturbed = ConcurrentHashMap.newKeySet();
     private volatile Set<Class<?>> abilities = Set.of();
@@ -104,6 +108,9 @@ class Watch {
             return invoke(client, method, arguments);
         }
         boolean completes = method.getName().equals("complete");
+        if (disturbance == Disturbance.REPEATED) {
+            repeatAll(client, method, arguments);
+        }
         if (completes && disturbance == Disturbance.STOPPED_BEFORE_COMPLETION) {
             throw new Stopped();
         }
@@ -121,6 +128,19 @@ class Watch {
             default -> outcome;
         };
     }
+
+    private void repeatAll(DestinationClient client, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (!method.getName().equals("complete")) {
+            jobs.add(new Call(method, arguments));
+            return;
+        }
+        for (Call job : List.copyOf(jobs)) {
+            invoke(client, job.method(), job.arguments());
+        }
+        jobs.clear();
+    }
+
+    private record Call(Method method, Object @Nullable [] arguments) {}
 
     /** Only of a job that took effect: the first time the host hears nothing of it. */
     private JobOutcome lose(Method method, Object @Nullable [] arguments, JobOutcome outcome) {

@@ -48,6 +48,29 @@ final class MemoryPlugin {
         return put(entry, content.replace(text, replacement));
     }
 
+    MemoryPlugin without(String entry) {
+        jar.remove(entry);
+        return this;
+    }
+
+    /** Names another factory wherever one is named. */
+    MemoryPlugin factory(Class<?> type) {
+        put("META-INF/services/io.dlt4j.api.DestinationFactory", type.getName() + "\n");
+        return replace("META-INF/dlt4j/plugin.properties", Memory.class.getName(), type.getName());
+    }
+
+    /** Adds all classes of the tests in the package of {@code type}. */
+    MemoryPlugin withPackage(Class<?> type) {
+        try {
+            Path source = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            addFiles(source, type.getPackageName().replace('.', '/'));
+            return this;
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Adds classes of the tests. */
     MemoryPlugin with(Class<?>... types) {
         for (Class<?> type : types) {
