@@ -179,9 +179,12 @@ final class PluginCommands {
         } else if (all.isEmpty()) {
             output.line("Nothing was installed with 'dlt4j plugins install'.");
         } else {
-            all.forEach(plugin -> output.line((plugin.problems().isEmpty() ? "ok       " : "changed  ") + plugin.id() + "  "
-                    + plugin.coordinates()
-                    + plugin.problems().stream().map(problem -> "\n         " + problem).reduce("", String::concat)));
+            all.forEach(
+                    plugin -> output.line((plugin.problems().isEmpty() ? "ok       " : "changed  ") + plugin.id() + "  "
+                            + plugin.coordinates()
+                            + plugin.problems().stream()
+                                    .map(problem -> "\n         " + problem)
+                                    .reduce("", String::concat)));
         }
         PluginInstallation.requireUnchanged(all);
     }

@@ -32,8 +32,9 @@ final class InstallHint {
             return "Put the plugin that brings '" + type + "' on the class path, or its folder into a plugin directory;"
                     + " dlt4j " + Product.VERSION + " has none of its own for it.";
         }
-        return "Add " + coordinates(type) + " to the class path, which brings its driver, or run 'dlt4j plugins install "
-                + coordinates(type) + "'.";
+        return "Add " + coordinates(type)
+                + " to the class path, which brings its driver, or run 'dlt4j plugins install " + coordinates(type)
+                + "'.";
     }
 
     /** As {@link #of}, for the stores of a scheme. */
@@ -45,8 +46,9 @@ final class InstallHint {
                     + " has none of its own for it.";
         }
         String coordinates = GROUP + ":dlt4j-" + id + ":" + Product.VERSION;
-        return "Add " + coordinates + " to the class path, which brings the service's client, or run 'dlt4j plugins install "
-                + coordinates + "'.";
+        return "Add " + coordinates
+                + " to the class path, which brings the service's client, or run 'dlt4j plugins install " + coordinates
+                + "'.";
     }
 
     /** The id of the plugin that brings a scheme. */

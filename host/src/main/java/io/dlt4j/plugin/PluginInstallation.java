@@ -130,7 +130,8 @@ public final class PluginInstallation {
     /** Compares each installed plugin with {@code plugins.lock}; empty if the directory has no such file. */
     public List<Verified> verify() {
         List<Verified> verified = new ArrayList<>();
-        Map<String, PluginLock.Entry> plugins = new TreeMap<>(PluginLock.read(directory).plugins());
+        Map<String, PluginLock.Entry> plugins =
+                new TreeMap<>(PluginLock.read(directory).plugins());
         plugins.forEach((id, entry) -> verified.add(new Verified(id, entry.coordinates(), problems(id, entry))));
         return verified;
     }
@@ -159,9 +160,7 @@ public final class PluginInstallation {
                 .reduce((one, other) -> one + "; " + other);
         if (changed.isPresent()) {
             throw new DltException(
-                    PluginError.PLUGIN_CHECKSUM_MISMATCH,
-                    "Not what was installed: " + changed.get() + ".",
-                    AGAIN);
+                    PluginError.PLUGIN_CHECKSUM_MISMATCH, "Not what was installed: " + changed.get() + ".", AGAIN);
         }
     }
 }

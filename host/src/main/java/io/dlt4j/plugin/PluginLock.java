@@ -65,8 +65,11 @@ final class PluginLock {
         List<Map<String, @Nullable Object>> written = new ArrayList<>();
         plugins.forEach((name, plugin) -> {
             List<Map<String, @Nullable Object>> files = new ArrayList<>();
-            plugin.files().forEach((path, sum) -> files.add(
-                    Document.empty().with("path", path).with("sha256", sum).asMap()));
+            plugin.files()
+                    .forEach((path, sum) -> files.add(Document.empty()
+                            .with("path", path)
+                            .with("sha256", sum)
+                            .asMap()));
             written.add(Document.empty()
                     .with("id", name)
                     .with("coordinates", plugin.coordinates())

@@ -2,6 +2,7 @@ package io.dlt4j.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dlt4j.api.format.FileFormat;
 import io.dlt4j.api.load.DestinationClient;
 import io.dlt4j.api.load.IngestJob;
 import io.dlt4j.api.load.JobFile;
@@ -9,7 +10,6 @@ import io.dlt4j.api.load.JobKey;
 import io.dlt4j.api.load.JobOutcome;
 import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.SupportsStateSync;
-import io.dlt4j.api.format.FileFormat;
 import io.dlt4j.api.schema.TableSchema;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -54,14 +54,18 @@ class OldPluginIT {
                 DestinationClient client = catalog.openClient("aged", new FixtureContext())) {
             assertThat(client.location()).isEqualTo("fixture/dataset");
             assertThat(client.isLoaded("1", "s")).isTrue();
-            assertThat(((SupportsStateSync) client).newestState("pipe").orElseThrow().version())
+            assertThat(((SupportsStateSync) client)
+                            .newestState("pipe")
+                            .orElseThrow()
+                            .version())
                     .isEqualTo(2);
             JobFile file = JobFile.of(new JobKey("p", "1", "j"), directory.resolve("x.jsonl"), FileFormat.JSONL, 1, 1);
-            JobOutcome outcome = client.ingest(
-                    IngestJob.into(TableSchema.builder("items").build(), List.of(file)));
-            assertThat(outcome).isInstanceOfSatisfying(
-                    JobOutcome.Rejected.class,
-                    rejected -> assertThat(rejected.reason()).hasMessage("It is too old for items."));
+            JobOutcome outcome =
+                    client.ingest(IngestJob.into(TableSchema.builder("items").build(), List.of(file)));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            JobOutcome.Rejected.class,
+                            rejected -> assertThat(rejected.reason()).hasMessage("It is too old for items."));
         }
     }
 
@@ -86,7 +90,8 @@ class OldPluginIT {
             assertThat(abstractMethods).isGreaterThan(2);
             catalog.configSpec("aged");
             assertThat(catalog.requireCapabilities("aged").fileFormats()).containsExactly("jsonl");
-            assertThat(catalog.storeIdentity("aged", new FixtureContext().config())).isEmpty();
+            assertThat(catalog.storeIdentity("aged", new FixtureContext().config()))
+                    .isEmpty();
         }
     }
 

@@ -27,11 +27,13 @@ final class BrokenPluginsIT {
 
     @TestFactory
     Stream<DynamicTest> eachContractFindsThePluginThatBreaksIt() {
-        return Conformance.list().stream().map(contract -> DynamicTest.dynamicTest(contract.id(), () -> find(contract)));
+        return Conformance.list().stream()
+                .map(contract -> DynamicTest.dynamicTest(contract.id(), () -> find(contract)));
     }
 
     private static void find(Contract contract) throws IOException {
-        Path folder = broken(contract.id()).installIn(directory.resolve(contract.id().replace('/', '-')));
+        Path folder =
+                broken(contract.id()).installIn(directory.resolve(contract.id().replace('/', '-')));
         ContractResult result = Conformance.of(tested(folder)).run(contract);
         assertThat(result.outcome()).as(result.detail()).isEqualTo(Outcome.FAILED);
         assertThat(result.detail())
@@ -84,7 +86,9 @@ final class BrokenPluginsIT {
 
     private static TestedDestination tested(Path folder) {
         return TestedDestination.of("memory", folder)
-                .settingIn("journal", scratch -> scratch.resolve("store/memory.jsonl").toString())
+                .settingIn(
+                        "journal",
+                        scratch -> scratch.resolve("store/memory.jsonl").toString())
                 .setting("token", Secret.of("a-token-that-nobody-may-see"))
                 .wrongSetting("journal", "/proc/nowhere/memory.jsonl")
                 .reader((scratch, dataset, table) -> Memory.rows(scratch.resolve("store/memory.jsonl"), dataset, table))

@@ -32,8 +32,8 @@ final class StabilityTest {
         if (module.equals("support-sql")) {
             assertThat(types(module))
                     .filteredOn(type -> type.getDeclaringClass() == null)
-                    .allSatisfy(type -> assertThat(type.getAnnotation(API.class).status())
-                            .isEqualTo(API.Status.EXPERIMENTAL));
+                    .allSatisfy(type ->
+                            assertThat(type.getAnnotation(API.class).status()).isEqualTo(API.Status.EXPERIMENTAL));
         }
     }
 
@@ -42,12 +42,11 @@ final class StabilityTest {
     }
 
     private static List<Class<?>> types(String module) throws Exception {
-        Class<?> one =
-                switch (module) {
-                    case "core-api" -> DestinationFactory.class;
-                    case "testkit" -> DestinationContract.class;
-                    default -> SqlClient.class;
-                };
+        Class<?> one = switch (module) {
+            case "core-api" -> DestinationFactory.class;
+            case "testkit" -> DestinationContract.class;
+            default -> SqlClient.class;
+        };
         List<Class<?>> types = new ArrayList<>();
         for (String name : classes(one)) {
             Class<?> type = Class.forName(name, false, one.getClassLoader());
@@ -64,7 +63,8 @@ final class StabilityTest {
     }
 
     private static List<String> classes(Class<?> one) throws IOException, URISyntaxException {
-        Path source = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path source =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> files = new ArrayList<>();
         if (Files.isDirectory(source)) {
             try (Stream<Path> walk = Files.walk(source)) {
@@ -77,7 +77,8 @@ final class StabilityTest {
         }
         return files.stream()
                 .filter(name -> name.endsWith(".class") && !name.contains("-info"))
-                .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .sorted()
                 .toList();
     }

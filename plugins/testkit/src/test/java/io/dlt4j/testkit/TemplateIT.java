@@ -23,8 +23,8 @@ final class TemplateIT {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path GUIDE = ROOT.resolve("docs/plugin-author-guide.md");
-    private static final Pattern PLUGIN_VERSION = Pattern.compile(
-            "<artifactId>(maven-[a-z]+-plugin)</artifactId>\\s*<version>([^<]+)</version>");
+    private static final Pattern PLUGIN_VERSION =
+            Pattern.compile("<artifactId>(maven-[a-z]+-plugin)</artifactId>\\s*<version>([^<]+)</version>");
 
     @TempDir
     Path outside;
@@ -34,9 +34,9 @@ final class TemplateIT {
         Path project = outside.resolve("dlt4j-destination-spool");
         shell(ROOT, block("rename").replace("../dlt4j-destination-spool", project.toString()));
         try (Stream<Path> files = Files.walk(project)) {
-            assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(
-                            file.getFileName() + "\n" + Files.readString(file))
-                    .doesNotContainIgnoringCase("acme"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(file.getFileName() + "\n" + Files.readString(file))
+                            .doesNotContainIgnoringCase("acme"));
         }
 
         Path repository = installArtifacts(outside.resolve("repository"));
@@ -47,7 +47,9 @@ final class TemplateIT {
         assertThat(block("build").strip()).isEqualTo("./mvnw verify");
         shell(project, maven + options + " verify");
 
-        assertThat(project.resolve("target/dlt4j-conformance/spool.md")).content().contains("All contracts hold.");
+        assertThat(project.resolve("target/dlt4j-conformance/spool.md"))
+                .content()
+                .contains("All contracts hold.");
         assertThat(Files.readString(project.resolve("target/dlt4j-conformance/spool.json")))
                 .contains("\"conforming\" : true");
         loadsFromPluginDirectory(project);

@@ -41,12 +41,14 @@ final class TwoVersionsIT {
             for (String type : List.of("older", "newer")) {
                 LoadInfo info = pipeline.to(type).run(Resource.of("items", List.of(Map.of("id", 1))));
                 locations.add(info.location().orElseThrow());
-                assertThat(Memory.rows(directory.resolve(type + ".jsonl"), "data", "items")).hasSize(1);
+                assertThat(Memory.rows(directory.resolve(type + ".jsonl"), "data", "items"))
+                        .hasSize(1);
             }
         }
         assertThat(locations.get(0)).isEqualTo("jackson 2.18.3, netty 4.1.110.Final");
         assertThat(locations.get(1)).isEqualTo("jackson 2.22.4, netty 4.1.132.Final");
-        assertThat(com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString()).isEqualTo("2.22.4");
+        assertThat(com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString())
+                .isEqualTo("2.22.4");
     }
 
     private static void install(Path plugins, String type) throws Exception {

@@ -31,7 +31,8 @@ public final class InstallTool implements Tool {
         MavenArtifacts artifacts = new MavenArtifacts(cache, repository);
         List<Path> files = artifacts.resolve(coordinates);
         Path directory = call.pluginDirectory();
-        String id = new PluginInstallation(directory).install(coordinates, files.get(0), files.subList(1, files.size()));
+        String id =
+                new PluginInstallation(directory).install(coordinates, files.get(0), files.subList(1, files.size()));
         call.line("Installed '" + id + "' from " + coordinates + " into " + directory.resolve(id) + " with "
                 + (files.size() - 1) + " libraries.");
         call.field("id", id);

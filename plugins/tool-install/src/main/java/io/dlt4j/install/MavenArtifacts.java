@@ -28,8 +28,7 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
 final class MavenArtifacts {
 
     /** What plugins get from the host. */
-    private static final Set<String> SHARED =
-            Set.of("dlt4j-core-api", "slf4j-api", "jspecify", "apiguardian-api");
+    private static final Set<String> SHARED = Set.of("dlt4j-core-api", "slf4j-api", "jspecify", "apiguardian-api");
 
     private final RepositorySystem system = new RepositorySystemSupplier().get();
     private final DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
@@ -41,10 +40,11 @@ final class MavenArtifacts {
         session.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL);
         session.setLocalRepositoryManager(
                 system.newLocalRepositoryManager(session, new LocalRepository(cache.toFile())));
-        RepositoryPolicy strict = new RepositoryPolicy(
-                true, RepositoryPolicy.UPDATE_POLICY_DAILY, RepositoryPolicy.CHECKSUM_POLICY_FAIL);
-        this.repository =
-                new RemoteRepository.Builder("plugins", "default", url).setPolicy(strict).build();
+        RepositoryPolicy strict =
+                new RepositoryPolicy(true, RepositoryPolicy.UPDATE_POLICY_DAILY, RepositoryPolicy.CHECKSUM_POLICY_FAIL);
+        this.repository = new RemoteRepository.Builder("plugins", "default", url)
+                .setPolicy(strict)
+                .build();
     }
 
     /**

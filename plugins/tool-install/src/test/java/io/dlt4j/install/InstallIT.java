@@ -59,10 +59,13 @@ final class InstallIT {
         Path plugins = directory.resolve("plugins");
         assertThat(plugins.resolve("acme/acme.jar")).exists();
         try (Stream<Path> libraries = Files.list(plugins.resolve("acme/lib"))) {
-            assertThat(libraries).extracting(path -> path.getFileName().toString()).containsExactly("driver-2.0.jar");
+            assertThat(libraries)
+                    .extracting(path -> path.getFileName().toString())
+                    .containsExactly("driver-2.0.jar");
         }
         assertThat(Files.readString(plugins.resolve("plugins.lock")))
-                .contains("com.example:acme:1.0", "lib/driver-2.0.jar", sha(plugins.resolve("acme/acme.jar"), "SHA-256"));
+                .contains(
+                        "com.example:acme:1.0", "lib/driver-2.0.jar", sha(plugins.resolve("acme/acme.jar"), "SHA-256"));
         assertThat(run("plugins", "list").output()).contains("acme").contains("API 0.1");
 
         Ended verified = run("plugins", "verify");
@@ -98,7 +101,8 @@ final class InstallIT {
     void refusesCoordinatesThatStandForSomethingElseThanBefore() throws Exception {
         assertThat(run("plugins", "install", "com.example:acme:1.0").code()).isZero();
         publish("acme", "1.0", dependency("com.example", "driver", "2.0", "compile"), "two");
-        Ended again = run(Map.of("HOME", directory.resolve("another").toString()), "plugins", "install", "com.example:acme:1.0");
+        Ended again = run(
+                Map.of("HOME", directory.resolve("another").toString()), "plugins", "install", "com.example:acme:1.0");
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.output()).contains("PLUGIN_CHECKSUM_MISMATCH").contains("acme.jar has changed");
         assertThat(run("plugins", "verify").code()).isZero();
@@ -121,8 +125,7 @@ final class InstallIT {
     }
 
     private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        List<Path> path = new ArrayList<>(List.of(
-                ROOT.resolve("host/target/dlt4j-host-" + Product.VERSION + ".jar")));
+        List<Path> path = new ArrayList<>(List.of(ROOT.resolve("host/target/dlt4j-host-" + Product.VERSION + ".jar")));
         try (Stream<Path> libraries = Files.list(ROOT.resolve("host/target/lib"))) {
             libraries.forEach(path::add);
         }
@@ -137,7 +140,8 @@ final class InstallIT {
         if (arguments[1].equals("install")) {
             command.addAll(List.of("--repository", repository.toUri().toString()));
         }
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("HOME", directory.resolve("home").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -147,12 +151,13 @@ final class InstallIT {
     }
 
     private static String dependency(String group, String artifact, String version, String scope) {
-        return "<dependency><groupId>" + group + "</groupId><artifactId>" + artifact + "</artifactId><version>" + version
-                + "</version><scope>" + scope + "</scope></dependency>";
+        return "<dependency><groupId>" + group + "</groupId><artifactId>" + artifact + "</artifactId><version>"
+                + version + "</version><scope>" + scope + "</scope></dependency>";
     }
 
     private void publish(String artifact, String version, String dependencies, String content) throws Exception {
-        Path folder = Files.createDirectories(repository.resolve("com/example").resolve(artifact).resolve(version));
+        Path folder = Files.createDirectories(
+                repository.resolve("com/example").resolve(artifact).resolve(version));
         Path jar = folder.resolve(artifact + "-" + version + ".jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(file)) {

@@ -18,8 +18,9 @@ public final class Sqlite implements DestinationFactory {
 
     static final ConfigField<String> DATABASE = ConfigField.text("database")
             .optional()
-            .describedAs("The database file; a dataset is kept in <file>__<dataset> beside it, as <name>__<dataset>.db for"
-                    + " <name>.db. Relative paths start in the local directory. Default: <pipeline name>.db");
+            .describedAs(
+                    "The database file; a dataset is kept in <file>__<dataset> beside it, as <name>__<dataset>.db for"
+                            + " <name>.db. Relative paths start in the local directory. Default: <pipeline name>.db");
 
     private static final ConfigSpec SPEC = ConfigSpec.of("SQLite", List.of(DATABASE));
 

@@ -95,7 +95,8 @@ final class SqliteErrors implements SqlErrors {
     @Override
     public boolean isDuplicate(SQLException failure) {
         String text = text(failure);
-        return (failure.getErrorCode() & PRIMARY_CODE) == 19 && (text.contains("UNIQUE") || text.contains("PRIMARY KEY"));
+        return (failure.getErrorCode() & PRIMARY_CODE) == 19
+                && (text.contains("UNIQUE") || text.contains("PRIMARY KEY"));
     }
 
     /** The engine is in this process: who can ask it can read what became of a commit. */

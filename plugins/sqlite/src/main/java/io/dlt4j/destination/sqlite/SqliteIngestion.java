@@ -77,8 +77,9 @@ final class SqliteIngestion {
     }
 
     private String statement() {
-        List<ColumnSchema> columns =
-                table.columns().values().stream().filter(ColumnSchema::isComplete).toList();
+        List<ColumnSchema> columns = table.columns().values().stream()
+                .filter(ColumnSchema::isComplete)
+                .toList();
         String names = columns.stream()
                 .map(column -> dialect.identifier(column.name()))
                 .collect(Collectors.joining(", "));

@@ -163,8 +163,7 @@ final class Ledger {
     }
 
     private String tuples(Collection<JobKey> keys) {
-        return dialect.rows(
-                keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", ")));
+        return dialect.rows(keys.stream().map(key -> "(" + values(key) + ")").collect(Collectors.joining(", ")));
     }
 
     private String values(JobKey key) {

@@ -81,7 +81,11 @@ final class DefectiveClient {
     private Object other(Method method, Object[] arguments) throws Throwable {
         switch (defect + " " + method.getName()) {
             case "config/secretsAreNotTold location":
-                return "memory://" + context.config().find(DefectiveMemory.TOKEN).map(Secret::reveal).orElse("");
+                return "memory://"
+                        + context.config()
+                                .find(DefectiveMemory.TOKEN)
+                                .map(Secret::reveal)
+                                .orElse("");
             case "schema/reportsWhatWasMigrated migrate":
                 method.invoke(client, arguments);
                 return List.of();
@@ -286,7 +290,8 @@ final class DefectiveClient {
         try {
             Path journal = context.localDir().resolve(context.config().require(Memory.JOURNAL));
             return MemoryStore.read(journal).rows(context.datasetName(), "_dlt4j_jobs").stream()
-                    .anyMatch(row -> key.jobId().equals(row.get("job_id")) && key.loadId().equals(row.get("load_id")));
+                    .anyMatch(row -> key.jobId().equals(row.get("job_id"))
+                            && key.loadId().equals(row.get("load_id")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

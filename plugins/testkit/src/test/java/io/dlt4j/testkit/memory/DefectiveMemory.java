@@ -81,7 +81,8 @@ public final class DefectiveMemory implements DestinationFactory {
                 throw new DltException(Defect.CONFIG_FIELD_MISSING, "There is no colour.", "Choose one.");
             case "config/refusedConfigurationTellsNoSecrets" -> {
                 if (wrong) {
-                    String token = context.config().find(TOKEN).map(Secret::reveal).orElse("none");
+                    String token =
+                            context.config().find(TOKEN).map(Secret::reveal).orElse("none");
                     throw new DltException(Defect.MEMORY_REFUSED, "Refused the token " + token + ".", "Give another.");
                 }
             }

@@ -24,7 +24,10 @@ public final class VersionTelling implements DestinationFactory {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.builder(type()).fileFormats(List.of("jsonl")).transactions(true).build();
+        return Capabilities.builder(type())
+                .fileFormats(List.of("jsonl"))
+                .transactions(true)
+                .build();
     }
 
     @Override
