@@ -31,7 +31,6 @@ class JarsIT {
             "bigquery", 50_000_000L,
             "filesystem", 3_000_000L,
             "parquet", 13_000_000L,
-            "parquet", 3_000_000L,
             "sqlite", 13_500_000L,
             "storage-s3", 18_000_000L,
             "storage-azure", 26_000_000L,
