@@ -13,6 +13,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image that does all, with PostgreSQL's plugin, against a server. */
@@ -44,14 +45,16 @@ class PostgresImageIT {
     }
 
     @Test
-    void isSmallAndStartsAtOnce() {
+    void isSmallAndStartsAtOnce(TestReporter reporter) {
         assertThat(Build.size(images.resolve("all"))).isLessThanOrEqualTo(MOST_BYTES);
-        assertThat(Program.fastest(15, () -> dlt4j("--version"))).isLessThan(VERSION_SECONDS);
+        double seconds = Program.fastest(15, () -> dlt4j("--version"));
+        reporter.publishEntry("--version, seconds", Double.toString(seconds));
+        assertThat(seconds).isLessThan(VERSION_SECONDS);
     }
 
     /** Each run is that of a new pipeline into a new dataset, from the start of the process to its end. */
     @Test
-    void loadsTenRowsAtOnce() throws IOException, SQLException {
+    void loadsTenRowsAtOnce(TestReporter reporter) throws IOException, SQLException {
         StringBuilder orders = new StringBuilder();
         for (int id = 0; id < ROWS; id++) {
             orders.append("{\"id\": ").append(id).append(", \"at\": \"2024-05-01T10:00:00Z\", \"price\": 9.5}\n");
@@ -69,6 +72,7 @@ class PostgresImageIT {
             assertThat(rows.getInt(1)).isEqualTo(ROWS);
             assertThat(rows.getDouble(2)).isEqualTo(9.5);
         }
+        reporter.publishEntry("ten rows, seconds", Double.toString(seconds));
         assertThat(seconds).isLessThan(LOAD_SECONDS);
     }
 
