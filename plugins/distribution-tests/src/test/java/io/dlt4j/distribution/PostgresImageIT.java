@@ -47,7 +47,7 @@ class PostgresImageIT {
     @Test
     void isSmallAndStartsAtOnce(TestReporter reporter) {
         assertThat(Build.size(images.resolve("all"))).isLessThanOrEqualTo(MOST_BYTES);
-        double seconds = Program.fastest(15, () -> dlt4j("--version"));
+        double seconds = Program.fastest(40, VERSION_SECONDS, () -> dlt4j("--version"));
         reporter.publishEntry("--version, seconds", Double.toString(seconds));
         assertThat(seconds).isLessThan(VERSION_SECONDS);
     }
@@ -62,7 +62,8 @@ class PostgresImageIT {
         Files.writeString(directory.resolve("orders.jsonl"), orders);
 
         double seconds = Program.fastest(
-                8,
+                40,
+                LOAD_SECONDS,
                 () -> dlt4j("run", "orders.jsonl", "--destination", "postgres", "--pipeline", "orders_" + ++runs)
                         .with("DESTINATION__POSTGRES__CREDENTIALS", url()));
         try (Connection connection = server.getPostgresDatabase().getConnection();
