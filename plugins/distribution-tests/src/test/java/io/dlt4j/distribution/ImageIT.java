@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageIT {
 
     private static final long EXTRACT_BYTES = 50_000_000;
-    private static final double VERSION_SECONDS = 0.12;
 
     @TempDir
     private static Path images;
@@ -65,9 +64,8 @@ class ImageIT {
     }
 
     @Test
-    void startAtOnce() {
-        double seconds = Program.fastest(40, VERSION_SECONDS, () -> dlt4j("extract", "--version"));
-        assertThat(seconds).isLessThan(VERSION_SECONDS);
+    void tellTheirVersion() {
+        assertThat(dlt4j("extract", "--version").succeed().out()).startsWith("dlt4j ");
     }
 
     /** Three processes, three class paths; the one thing they have in common is a directory. */

@@ -13,15 +13,12 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image that does all, with PostgreSQL's plugin, against a server. */
 class PostgresImageIT {
 
     private static final long MOST_BYTES = 70_000_000;
-    private static final double VERSION_SECONDS = 0.12;
-    private static final double LOAD_SECONDS = 0.8;
     private static final int ROWS = 10;
 
     @TempDir
@@ -31,7 +28,6 @@ class PostgresImageIT {
     private Path directory;
 
     private static EmbeddedPostgres server;
-    private static int runs;
 
     @BeforeAll
     static void makeImage() throws IOException {
@@ -45,36 +41,29 @@ class PostgresImageIT {
     }
 
     @Test
-    void isSmallAndStartsAtOnce(TestReporter reporter) {
+    void isSmall() {
         assertThat(Build.size(images.resolve("all"))).isLessThanOrEqualTo(MOST_BYTES);
-        double seconds = Program.fastest(40, VERSION_SECONDS, () -> dlt4j("--version"));
-        reporter.publishEntry("--version, seconds", Double.toString(seconds));
-        assertThat(seconds).isLessThan(VERSION_SECONDS);
+        assertThat(dlt4j("--version").succeed().out()).startsWith("dlt4j ");
     }
 
-    /** Each run is that of a new pipeline into a new dataset, from the start of the process to its end. */
     @Test
-    void loadsTenRowsAtOnce(TestReporter reporter) throws IOException, SQLException {
+    void loads() throws IOException, SQLException {
         StringBuilder orders = new StringBuilder();
         for (int id = 0; id < ROWS; id++) {
             orders.append("{\"id\": ").append(id).append(", \"at\": \"2024-05-01T10:00:00Z\", \"price\": 9.5}\n");
         }
         Files.writeString(directory.resolve("orders.jsonl"), orders);
 
-        double seconds = Program.fastest(
-                40,
-                LOAD_SECONDS,
-                () -> dlt4j("run", "orders.jsonl", "--destination", "postgres", "--pipeline", "orders_" + ++runs)
-                        .with("DESTINATION__POSTGRES__CREDENTIALS", url()));
+        dlt4j("run", "orders.jsonl", "--destination", "postgres", "--pipeline", "orders")
+                .with("DESTINATION__POSTGRES__CREDENTIALS", url())
+                .succeed();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*), min(price) FROM orders_1_dataset.orders")) {
+                ResultSet rows = statement.executeQuery("SELECT count(*), min(price) FROM orders_dataset.orders")) {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(ROWS);
             assertThat(rows.getDouble(2)).isEqualTo(9.5);
         }
-        reporter.publishEntry("ten rows, seconds", Double.toString(seconds));
-        assertThat(seconds).isLessThan(LOAD_SECONDS);
     }
 
     private static String url() {

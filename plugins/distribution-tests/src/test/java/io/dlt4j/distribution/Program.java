@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** A program to run, with no variables but those given. */
 final class Program {
@@ -38,8 +37,8 @@ final class Program {
         return this;
     }
 
-    /** How it ended, and after how long. */
-    record Ended(int code, String out, String err, double seconds) {}
+    /** How it ended. */
+    record Ended(int code, String out, String err) {}
 
     Ended run() {
         try {
@@ -51,16 +50,13 @@ final class Program {
                     .redirectError(err.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
-            long start = System.nanoTime();
             Process process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " does not end: " + Files.readString(err));
             }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Ended ended =
-                    new Ended(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8), seconds);
+            Ended ended = new Ended(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
             Files.delete(out);
             Files.delete(err);
             return ended;
@@ -79,17 +75,5 @@ final class Program {
                 .as("%s: %s%s", command, ended.out(), ended.err())
                 .isZero();
         return ended;
-    }
-
-    /**
-     * The shortest of up to {@code runs} runs, in seconds: what the machine does beside makes the others longer. One that is short enough
-     * is the last.
-     */
-    static double fastest(int runs, double enough, Supplier<Program> program) {
-        double fastest = Double.MAX_VALUE;
-        for (int run = 0; run < runs && fastest >= enough; run++) {
-            fastest = Math.min(fastest, program.get().succeed().seconds());
-        }
-        return fastest;
     }
 }
