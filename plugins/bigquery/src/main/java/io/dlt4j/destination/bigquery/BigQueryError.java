@@ -25,6 +25,8 @@ enum BigQueryError implements ErrorCode {
     BIGQUERY_STATEMENT(ErrorCategory.USER),
     /** A table cannot be made or extended as the schema wants it. */
     BIGQUERY_SCHEMA_REFUSED(ErrorCategory.USER),
+    /** Files are staged where BigQuery cannot read them. */
+    BIGQUERY_STAGE_UNREACHABLE(ErrorCategory.USER),
     /** BigQuery refuses for another reason, for good. */
     BIGQUERY_REFUSED(ErrorCategory.EXTERNAL),
     /** A job file cannot be read. */
@@ -33,6 +35,8 @@ enum BigQueryError implements ErrorCode {
     BIGQUERY_QUOTA(ErrorCategory.TRANSIENT),
     /** Another transaction came in between. */
     BIGQUERY_CONFLICT(ErrorCategory.TRANSIENT),
+    /** A staged file is not there, or not any more. */
+    BIGQUERY_STAGE_MISSING(ErrorCategory.TRANSIENT),
     /** Staging tables of this load were dropped meanwhile. */
     BIGQUERY_STAGING_LOST(ErrorCategory.TRANSIENT),
     /** BigQuery does not answer. */

@@ -111,7 +111,9 @@ final class Failures {
                         ? BigQueryError.BIGQUERY_API_DISABLED
                         : BigQueryError.BIGQUERY_RIGHT_MISSING;
             case "notFound":
-                return BigQueryError.BIGQUERY_TABLE_MISSING;
+                return message.contains("URI gs://")
+                        ? BigQueryError.BIGQUERY_STAGE_MISSING
+                        : BigQueryError.BIGQUERY_TABLE_MISSING;
             case "invalidQuery":
                 return ofQuery(message);
             case "invalid", "stopped":
@@ -178,7 +180,8 @@ final class Failures {
                         + " billing.";
             case BIGQUERY_RIGHT_MISSING ->
                 "Let an administrator give the account the roles BigQuery Data Editor and BigQuery Job User in the"
-                        + " project (BigQuery Read Session User too if others read through it).";
+                        + " project (BigQuery Read Session User too if others read through it), and Storage Object Viewer where"
+                        + " files are staged.";
             case BIGQUERY_LOCATION ->
                 "Set location of the destination to where the dataset is, or use another dataset name.";
             case BIGQUERY_DATA_REJECTED -> "Correct the data or the column's hints; nothing of the job was stored.";
@@ -187,6 +190,8 @@ final class Failures {
                         + " again.";
             case BIGQUERY_SCHEMA_REFUSED ->
                 "Load the resource anew with replace and refresh, or make the new column nullable.";
+            case BIGQUERY_STAGE_MISSING ->
+                "The file is staged again and the job tried again; let nothing else delete files of the stage.";
             case BIGQUERY_STAGING_LOST -> "Run the same command again: it stages its rows anew.";
             case BIGQUERY_COMMIT_UNKNOWN ->
                 "It is asked for again under the same job id, which tells what became of it.";

@@ -3,7 +3,6 @@ package io.dlt4j.destination.bigquery;
 import static java.util.Objects.requireNonNull;
 
 import com.google.cloud.bigquery.TableId;
-import com.google.cloud.bigquery.WriteChannelConfiguration;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.IngestJob;
@@ -93,16 +92,17 @@ final class Jobs {
         TableSchema table = job.table();
         String where = job.isStaging() ? staging().dataset() : parts.dataset().name();
         String doing = "Loading " + file + " into table '" + table.name() + "' of dataset '" + where + "'";
-        Optional<DltException> unfit = unfit(table, file);
+        Optional<DltException> unfit = FileLoad.unreachable(file).or(() -> unfit(table, file));
         if (unfit.isPresent()) {
             return JobOutcome.rejected(unfit.get());
         }
         TableId target = job.isStaging() ? staging().id(table.name()) : parts.table(table.name());
         List<String> further = job.isStaging() ? List.of("staging", staging().incarnation(table.name())) : List.of();
-        WriteChannelConfiguration configuration = files.configuration(target, table, file);
         JobOutcome outcome = keyed.run(
-                job.isStaging() ? "stage" : "ingest", doing, receipts.name(file.key(), further), (KeyedJobs.Submission)
-                        id -> files.send(id, configuration, file));
+                job.isStaging() ? "stage" : "ingest",
+                doing,
+                receipts.name(file.key(), further),
+                files.submission(target, table, file));
         return job.isStaging() ? stagingLost(outcome) : outcome;
     }
 

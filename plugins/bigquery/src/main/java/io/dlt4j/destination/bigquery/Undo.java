@@ -74,8 +74,7 @@ final class Undo {
         parts.tables().bringUp(id, parts.shape(table), column -> true);
         String doing = "Loading the ids of " + file + " into dataset '" + staging.dataset() + "'";
         JobName name = receipts.name(file.key(), List.of("undo", staging.incarnation("_undo_" + table.name())));
-        return keyed.run("undo-ids", doing, name, (KeyedJobs.Submission)
-                job -> files.send(job, files.configuration(id, table, file), file));
+        return keyed.run("undo-ids", doing, name, files.submission(id, table, file));
     }
 
     private TableId undone(TableSchema table) {

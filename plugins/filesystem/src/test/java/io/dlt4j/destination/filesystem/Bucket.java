@@ -30,6 +30,9 @@ record Bucket(String kind, String url, Map<String, String> settings) {
     /** The same, and the engine that queries files. */
     static final List<Path> STORAGES_AND_ENGINE = packaged("storage-s3", "storage-azure", "storage-gcs", "duckdb");
 
+    /** The storage of Google, the warehouse that loads from it, and an engine that nobody loads from. */
+    static final List<Path> GOOGLE = packaged("storage-gcs", "bigquery", "duckdb");
+
     private static @Nullable S3Server s3;
     private static @Nullable Azurite azurite;
     private static @Nullable GcsServer gcs;

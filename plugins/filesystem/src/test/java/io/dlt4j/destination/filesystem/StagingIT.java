@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,7 @@ class StagingIT {
     }
 
     @Test
+    @DisplayName("P-27: a destination that does not load from a stage")
     void refusesWhatCannotBeLoadedFrom() {
         assertThatThrownBy(() -> Pipeline.named("pipe")
                         .destination(Destination.from("filesystem"))

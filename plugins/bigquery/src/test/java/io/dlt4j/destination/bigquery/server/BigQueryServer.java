@@ -101,6 +101,11 @@ public final class BigQueryServer implements AutoCloseable {
         return identity.token();
     }
 
+    /** Load jobs that name files in Cloud Storage read them there; without this there are none. */
+    public void stagedFiles(StagedFiles files) {
+        jobs.staged(files);
+    }
+
     /** What goes wrong. */
     public Faults faults() {
         return faults;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,10 +22,15 @@ final class Jobs implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private volatile StagedFiles staged = (bucket, name) -> Optional.empty();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     Jobs(Warehouse warehouse) {
         this.warehouse = warehouse;
+    }
+
+    void staged(StagedFiles files) {
+        staged = files;
     }
 
     /** Jobs that are accepted from now on do not end before {@link #release}. */
@@ -69,7 +75,8 @@ final class Jobs implements AutoCloseable {
             held.await();
             synchronized (warehouse) {
                 if (job.configuration().has("load")) {
-                    new LoadRun(warehouse, job, file).run();
+                    JsonNode uris = job.configuration().path("load").path("sourceUris");
+                    new LoadRun(warehouse, job, uris.isEmpty() ? file : staged.of(uris)).run();
                     job.done("", Job.Result.none());
                 } else {
                     QueryRun run = new QueryRun(warehouse, job);
