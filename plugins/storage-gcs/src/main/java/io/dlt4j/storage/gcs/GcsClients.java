@@ -1,5 +1,6 @@
 package io.dlt4j.storage.gcs;
 
+import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.AccessToken;
@@ -7,6 +8,7 @@ import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.auth.oauth2.UserCredentials;
 import com.google.cloud.NoCredentials;
+import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.HttpStorageOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
@@ -36,6 +38,11 @@ final class GcsClients {
     static Storage open(StorageLocation location) {
         HttpStorageOptions.Builder options = StorageOptions.http()
                 .setCredentials(credentials(location))
+                // The default takes its TLS from Conscrypt, whose native code never lets go of the plugin's class
+                // loader.
+                .setTransportOptions(HttpTransportOptions.newBuilder()
+                        .setHttpTransportFactory(NetHttpTransport::new)
+                        .build())
                 // a file has the same content however often it is written
                 .setStorageRetryStrategy(StorageRetryStrategy.getUniformStorageRetryStrategy())
                 .setRetrySettings(RetrySettings.newBuilder()
