@@ -56,6 +56,7 @@ class PostgresImageIT {
 
         dlt4j("run", "orders.jsonl", "--destination", "postgres", "--pipeline", "orders")
                 .with("DESTINATION__POSTGRES__CREDENTIALS", url())
+                .with("DLT_DATA_DIR", directory.resolve("data"))
                 .succeed();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
