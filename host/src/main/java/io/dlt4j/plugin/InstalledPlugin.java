@@ -150,6 +150,7 @@ final class InstalledPlugin implements Plugin {
             String name = factoryName(type).orElseThrow();
             factory = invoker().call(() -> instantiate(name, type));
             factories.put(type, factory);
+            PluginLoaders.loaded(jar, factory);
         }
         return factory;
     }
@@ -164,6 +165,7 @@ final class InstalledPlugin implements Plugin {
                             found -> found.format().name().equals(name),
                             name));
             providers.put(name, provider);
+            PluginLoaders.loaded(jar, provider);
         }
         return provider;
     }
@@ -181,6 +183,7 @@ final class InstalledPlugin implements Plugin {
                     .call(() -> findProvider(
                             StorageProvider.class, found -> found.schemes().contains(scheme), scheme));
             stores.put(scheme, provider);
+            PluginLoaders.loaded(jar, provider);
         }
         return provider;
     }
@@ -195,10 +198,11 @@ final class InstalledPlugin implements Plugin {
         factories.clear();
         providers.clear();
         stores.clear();
+        PluginInvoker last = invoker;
         invoker = null;
-        if (loader != null) {
+        if (loader != null && last != null) {
             loader = null;
-            PluginLoaders.release(jar);
+            PluginLoaders.release(jar, last);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.dlt4j.plugin;
 
 import io.dlt4j.api.ApiVersion;
+import io.dlt4j.api.SupportsUnload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * One class loader for each plugin in the JVM, whoever asks: two of them would load two copies of a native library, and two
@@ -26,6 +29,7 @@ final class PluginLoaders {
     private static final class Shared {
         private final PluginClassLoader loader;
         private final boolean forEver;
+        private final Map<Class<?>, SupportsUnload> unloadables = new LinkedHashMap<>();
         private int users;
 
         private Shared(PluginClassLoader loader, boolean forEver) {
@@ -49,14 +53,38 @@ final class PluginLoaders {
         return shared.loader;
     }
 
-    static synchronized void release(Path jar) {
+    /** @param invoker calls what the plugin does at its end */
+    static synchronized void release(Path jar, PluginInvoker invoker) {
         Shared shared = SHARED.get(jar);
         if (shared != null && --shared.users == 0 && !shared.forEver) {
             SHARED.remove(jar);
+            unload(shared, invoker);
             try {
                 shared.loader.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot close " + jar, e);
+            }
+        }
+    }
+
+    /** Notes what a plugin was asked for, which may want to know when its classes go. */
+    static synchronized void loaded(Path jar, Object instance) {
+        Shared shared = SHARED.get(jar);
+        if (shared != null && instance instanceof SupportsUnload unloadable) {
+            shared.unloadables.putIfAbsent(instance.getClass(), unloadable);
+        }
+    }
+
+    private static void unload(Shared shared, PluginInvoker invoker) {
+        for (SupportsUnload unloadable : shared.unloadables.values()) {
+            try {
+                invoker.call(() -> {
+                    unloadable.unload();
+                    return true;
+                });
+            } catch (RuntimeException e) {
+                LoggerFactory.getLogger(PluginLoaders.class)
+                        .warn("{} cannot be unloaded; its classes may stay in memory", shared.loader.getName(), e);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.dlt4j.api.storage;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigValues;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,14 @@ public record StorageLocation(
                 .filter(group -> group.containsKey(name))
                 .map(group -> String.valueOf(group.get(name)))
                 .findFirst();
+    }
+
+    /** The value of a field of the credentials; empty if it has none, or if credentials of this kind do not have the field. */
+    public <T> Optional<T> credential(ConfigField<T> field) {
+        return credentials
+                .filter(values -> values.spec().isEmpty()
+                        || values.spec().get().find(field.name()).isPresent())
+                .flatMap(values -> values.find(field));
     }
 
     private String rest() {

@@ -43,8 +43,8 @@ final class BucketContractIT {
 
     /** A service, the areas of contracts that run by default, and a setting that it must refuse. */
     private enum Service {
-        S3(Bucket::s3, Set.of("append", "replace"), "credentials.aws_secret_access_key", "wrong-secret"),
-        AZURE(Bucket::azure, Set.of(), "credentials.azure_storage_account_key", "d3Jvbmctc2VjcmV0"),
+        S3(Bucket::s3, Set.of("append", "replace", "isolation"), "credentials.aws_secret_access_key", "wrong-secret"),
+        AZURE(Bucket::azure, Set.of("isolation"), "credentials.azure_storage_account_key", "d3Jvbmctc2VjcmV0"),
         GCS(Bucket::gcs, Set.of("isolation"), "credentials", "");
 
         private static final Set<String> SECRETS =
@@ -120,7 +120,7 @@ final class BucketContractIT {
 
     private static List<Service> services() {
         return SERVICES.isEmpty()
-                ? List.of(Service.S3, Service.GCS)
+                ? List.of(Service.values())
                 : Stream.of(SERVICES.split(","))
                         .map(name -> Service.valueOf(name.strip().toUpperCase(Locale.ROOT)))
                         .toList();

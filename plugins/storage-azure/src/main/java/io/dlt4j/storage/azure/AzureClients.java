@@ -10,8 +10,6 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.dlt4j.api.config.ConfigField;
-import io.dlt4j.api.config.ConfigSpec;
-import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.config.Secret;
 import io.dlt4j.api.credentials.AzureCredentials;
 import io.dlt4j.api.storage.StorageLocation;
@@ -59,8 +57,8 @@ final class AzureClients {
 
     private static TokenCredential token(StorageLocation location) {
         Optional<String> secret = secret(location, AzureCredentials.CLIENT_SECRET);
-        Optional<String> tenant = text(location, AzureCredentials.TENANT_ID);
-        Optional<String> client = text(location, AzureCredentials.CLIENT_ID);
+        Optional<String> tenant = location.credential(AzureCredentials.TENANT_ID);
+        Optional<String> client = location.credential(AzureCredentials.CLIENT_ID);
         if (secret.isEmpty() || tenant.isEmpty() || client.isEmpty()) {
             return new DefaultAzureCredentialBuilder().build();
         }
@@ -73,18 +71,6 @@ final class AzureClients {
     }
 
     private static Optional<String> secret(StorageLocation location, ConfigField<Secret> field) {
-        return location.credentials()
-                .filter(values -> has(values, field))
-                .flatMap(values -> values.find(field).map(Secret::reveal));
-    }
-
-    private static Optional<String> text(StorageLocation location, ConfigField<String> field) {
-        return location.credentials().filter(values -> has(values, field)).flatMap(values -> values.find(field));
-    }
-
-    /** Each kind of credentials has fields of its own. */
-    private static boolean has(ConfigValues values, ConfigField<?> field) {
-        Optional<ConfigSpec> spec = values.spec();
-        return spec.isEmpty() || spec.get().find(field.name()).isPresent();
+        return location.credential(field).map(Secret::reveal);
     }
 }

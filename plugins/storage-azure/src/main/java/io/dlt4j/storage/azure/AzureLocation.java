@@ -22,14 +22,12 @@ record AzureLocation(String account, String endpoint, String container) {
         String authority = location.authority();
         int at = authority.lastIndexOf('@');
         String container = at < 0 ? authority : authority.substring(0, at);
-        Optional<String> host = at < 0
-                ? location.credentials().flatMap(values -> values.find(AzureCredentials.ACCOUNT_HOST))
-                : Optional.of(authority.substring(at + 1));
+        Optional<String> host =
+                at < 0 ? location.credential(AzureCredentials.ACCOUNT_HOST) : Optional.of(authority.substring(at + 1));
         Optional<String> named = at < 0
                 ? Optional.empty()
                 : host.map(text -> text.substring(0, text.indexOf('.') < 0 ? text.length() : text.indexOf('.')));
-        String account = named.or(
-                        () -> location.credentials().flatMap(values -> values.find(AzureCredentials.ACCOUNT_NAME)))
+        String account = named.or(() -> location.credential(AzureCredentials.ACCOUNT_NAME))
                 .orElseThrow(() -> unusable(location, "does not say in which storage account"));
         if (!container.matches("\\$?[a-z0-9][a-z0-9-]{1,62}")) {
             throw unusable(location, "has '" + container + "', which cannot be the name of a container,");

@@ -18,6 +18,7 @@ import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.storage.ObjectStore;
 import io.dlt4j.api.storage.StorageLocation;
+import io.dlt4j.api.storage.StoreThreads;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ final class AzureStore implements ObjectStore {
     private final String root;
     private final BlobContainerClient container;
     private final AzureFailure failures;
-    private final Deletions deletions = new Deletions();
+    private final StoreThreads threads = new StoreThreads("dlt4j-azure");
 
     private AzureStore(StorageLocation location, BlobContainerClient container) {
         this.location = location.url();
@@ -140,7 +141,7 @@ final class AzureStore implements ObjectStore {
 
     @Override
     public void delete(List<String> names) {
-        deletions.run(
+        threads.forEach(
                 names,
                 name -> asking("deleting '" + name + "'", () -> blob(name).deleteIfExists()));
     }
@@ -151,7 +152,7 @@ final class AzureStore implements ObjectStore {
 
     @Override
     public void close() {
-        deletions.close();
+        threads.close();
     }
 
     private BlobClient blob(String name) {

@@ -14,8 +14,6 @@ import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import com.google.cloud.storage.StorageRetryStrategy;
 import io.dlt4j.api.config.ConfigField;
-import io.dlt4j.api.config.ConfigSpec;
-import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.config.Secret;
 import io.dlt4j.api.credentials.GcpCredentials;
 import io.dlt4j.api.error.DltException;
@@ -52,7 +50,7 @@ final class GcsClients {
                         .setMaxRetryDelayDuration(Duration.ofSeconds(10))
                         .setTotalTimeoutDuration(Duration.ofMinutes(2))
                         .build());
-        text(location, GcpCredentials.PROJECT_ID).ifPresent(options::setProjectId);
+        location.credential(GcpCredentials.PROJECT_ID).ifPresent(options::setProjectId);
         location.option("endpoint_url").ifPresent(options::setHost);
         return options.build().getService();
     }
@@ -82,20 +80,20 @@ final class GcsClients {
     private static Credentials serviceAccount(StorageLocation location, String key) throws IOException {
         ServiceAccountCredentials.Builder account = ServiceAccountCredentials.newBuilder()
                 .setPrivateKeyString(key)
-                .setClientEmail(text(location, GcpCredentials.CLIENT_EMAIL).orElse(""))
+                .setClientEmail(location.credential(GcpCredentials.CLIENT_EMAIL).orElse(""))
                 .setScopes(SCOPES);
-        text(location, GcpCredentials.PRIVATE_KEY_ID).ifPresent(account::setPrivateKeyId);
-        text(location, GcpCredentials.PROJECT_ID).ifPresent(account::setProjectId);
-        text(location, GcpCredentials.TOKEN_URI).map(URI::create).ifPresent(account::setTokenServerUri);
+        location.credential(GcpCredentials.PRIVATE_KEY_ID).ifPresent(account::setPrivateKeyId);
+        location.credential(GcpCredentials.PROJECT_ID).ifPresent(account::setProjectId);
+        location.credential(GcpCredentials.TOKEN_URI).map(URI::create).ifPresent(account::setTokenServerUri);
         return account.build();
     }
 
     private static Credentials user(StorageLocation location, String refresh) {
         UserCredentials.Builder user = UserCredentials.newBuilder()
-                .setClientId(text(location, GcpCredentials.CLIENT_ID).orElse(""))
+                .setClientId(location.credential(GcpCredentials.CLIENT_ID).orElse(""))
                 .setClientSecret(secret(location, GcpCredentials.CLIENT_SECRET).orElse(""))
                 .setRefreshToken(refresh);
-        text(location, GcpCredentials.TOKEN_URI).map(URI::create).ifPresent(user::setTokenServerUri);
+        location.credential(GcpCredentials.TOKEN_URI).map(URI::create).ifPresent(user::setTokenServerUri);
         return user.build();
     }
 
@@ -118,18 +116,6 @@ final class GcsClients {
     }
 
     private static Optional<String> secret(StorageLocation location, ConfigField<Secret> field) {
-        return location.credentials()
-                .filter(values -> has(values, field))
-                .flatMap(values -> values.find(field).map(Secret::reveal));
-    }
-
-    private static Optional<String> text(StorageLocation location, ConfigField<String> field) {
-        return location.credentials().filter(values -> has(values, field)).flatMap(values -> values.find(field));
-    }
-
-    /** Each kind of credentials has fields of its own. */
-    private static boolean has(ConfigValues values, ConfigField<?> field) {
-        Optional<ConfigSpec> spec = values.spec();
-        return spec.isEmpty() || spec.get().find(field.name()).isPresent();
+        return location.credential(field).map(Secret::reveal);
     }
 }

@@ -15,6 +15,7 @@ import com.google.cloud.storage.StorageException;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.storage.ObjectStore;
 import io.dlt4j.api.storage.StorageLocation;
+import io.dlt4j.api.storage.StoreThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -36,7 +37,7 @@ final class GcsStore implements ObjectStore {
     private final String root;
     private final Storage client;
     private final GcsFailure failures;
-    private final Deletions deletions = new Deletions();
+    private final StoreThreads threads = new StoreThreads("dlt4j-gcs");
 
     private GcsStore(StorageLocation location, Storage client) {
         this.location = location.url();
@@ -112,7 +113,7 @@ final class GcsStore implements ObjectStore {
 
     @Override
     public void delete(List<String> names) {
-        deletions.run(names, name -> {
+        threads.forEach(names, name -> {
             try {
                 client.delete(id(name));
             } catch (BaseServiceException e) {
@@ -127,7 +128,7 @@ final class GcsStore implements ObjectStore {
 
     @Override
     public void close() throws IOException {
-        deletions.close();
+        threads.close();
         try {
             client.close();
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.dlt4j.storage.s3;
 
-import io.dlt4j.api.config.ConfigValues;
 import io.dlt4j.api.credentials.AwsCredentials;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.storage.StorageError;
@@ -94,13 +93,12 @@ final class S3Settings {
     }
 
     private Optional<String> profile() {
-        return location.credentials().flatMap(values -> values.find(AwsCredentials.PROFILE_NAME));
+        return location.credential(AwsCredentials.PROFILE_NAME);
     }
 
     private Optional<Region> region() {
-        Optional<String> configured = location.credentials()
-                .flatMap(values -> values.find(AwsCredentials.REGION_NAME))
-                .or(() -> location.option("region_name"));
+        Optional<String> configured =
+                location.credential(AwsCredentials.REGION_NAME).or(() -> location.option("region_name"));
         if (configured.isPresent()) {
             return configured.map(Region::of);
         }
@@ -115,9 +113,7 @@ final class S3Settings {
     }
 
     private Optional<URI> endpoint() {
-        Optional<ConfigValues> credentials = location.credentials();
-        return credentials
-                .flatMap(values -> values.find(AwsCredentials.ENDPOINT_URL))
+        return location.credential(AwsCredentials.ENDPOINT_URL)
                 .or(() -> location.option("endpoint_url"))
                 .map(text -> {
                     URI uri = URI.create(text);
@@ -130,9 +126,8 @@ final class S3Settings {
 
     /** Stores that are not Amazon's rarely have a host name for each bucket. */
     private boolean isPathStyle(boolean elsewhere) {
-        Optional<String> style = location.credentials()
-                .flatMap(values -> values.find(AwsCredentials.S3_URL_STYLE))
-                .or(() -> location.option("addressing_style"));
+        Optional<String> style =
+                location.credential(AwsCredentials.S3_URL_STYLE).or(() -> location.option("addressing_style"));
         Object nested =
                 location.options().getOrDefault("config_kwargs", Map.of()).get("s3");
         if (style.isEmpty() && nested instanceof Map<?, ?> map && map.get("addressing_style") != null) {

@@ -6,10 +6,12 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.storage.ObjectStore;
 import io.dlt4j.api.storage.StorageError;
 import io.dlt4j.api.storage.StorageLocation;
+import io.dlt4j.api.storage.StoreThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,9 +21,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A folder of a bucket. One PUT, or the completion of an upload in parts, is what makes a file visible: it is whole then.
@@ -39,6 +43,7 @@ final class S3Store implements ObjectStore {
     private final S3Client client;
     private final S3Failure failures;
     private final MultipartUpload parts;
+    private final StoreThreads threads = new StoreThreads("dlt4j-s3");
 
     private S3Store(StorageLocation location, S3Client client, MultipartUpload parts) {
         this.location = location.url();
@@ -100,17 +105,18 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void list(String prefix, Consumer<String> found) {
-        asking("listing '" + prefix + "'", () -> {
-            client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(root + prefix))
-                    .contents()
-                    .forEach(object -> {
-                        // consoles mark folders by empty objects
-                        if (!object.key().endsWith("/")) {
-                            found.accept(object.key().substring(root.length()));
-                        }
-                    });
-            return true;
-        });
+        Iterator<ListObjectsV2Response> pages = client.listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(root + prefix))
+                .iterator();
+        while (pages.hasNext()) {
+            ListObjectsV2Response page = asking("listing '" + prefix + "'", pages::next);
+            for (S3Object object : page.contents()) {
+                // consoles mark folders by empty objects
+                if (!object.key().endsWith("/")) {
+                    found.accept(object.key().substring(root.length()));
+                }
+            }
+        }
     }
 
     @Override
@@ -188,12 +194,14 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void close() {
+        threads.close();
         client.close();
     }
 
+    /** The client keeps an XML parser for each thread that asks, with the last answer in it. */
     private <T> T asking(String doing, Supplier<T> question) {
         try {
-            return question.get();
+            return threads.call(question);
         } catch (SdkException e) {
             throw failures.of(doing, e);
         }
