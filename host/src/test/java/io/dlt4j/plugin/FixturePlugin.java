@@ -27,7 +27,7 @@ final class FixturePlugin {
             import io.dlt4j.api.load.DestinationClient;
             import java.util.List;
             @DestinationPlugin(id = "ID", api = ApiVersion.CURRENT)
-            public final class Factory implements DestinationFactory {
+            public final class Factory implements DestinationFactory ROLES {
                 STATIC
                 public String type() { return "ID"; }
                 public Capabilities capabilities() { return Capabilities.builder("ID").build(); }
@@ -78,6 +78,29 @@ final class FixturePlugin {
                 }
             }
             """;
+    /** What a library does that shares a thread between all its users, and what its plugin does against it. */
+    private static final String LINGERING = """
+            private static final Thread SHARED = new Thread(Factory::linger);
+            static {
+                SHARED.setDaemon(true);
+                SHARED.start();
+            }
+            private static void linger() {
+                try {
+                    new java.util.concurrent.CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            public void unload() {
+                System.setProperty(
+                        "fixture.unload",
+                        System.getProperty("fixture.unload", "")
+                                + Thread.currentThread().getContextClassLoader().getName());
+                SHARED.interrupt();
+            }
+            """;
+
     private static final String DRIVER = """
             package fixture.driver;
             import java.sql.*;
@@ -149,13 +172,17 @@ final class FixturePlugin {
                 "",
                 "java.util.Optional.of(context.threadFactory().newThread(() -> {})).map(t -> t.getName() + \" \""
                         + " + t.getContextClassLoader().getName() + \" \" + context.destinationName()).get()");
+        destination(sources, "lingers", LINGERING, "", loader);
         destination(sources, "nosy", "", "", "String.valueOf(" + PluginCatalog.class.getName() + ".class)");
         return FixtureSources.compile(sources);
     }
 
     private static void destination(
             Map<String, String> sources, String id, String statics, String mixins, String location) {
-        sources.put("fixture." + id + ".Factory", FACTORY.replace("ID", id).replace("STATIC", statics));
+        String roles = statics.contains("void unload()") ? ", SupportsUnload" : "";
+        sources.put(
+                "fixture." + id + ".Factory",
+                FACTORY.replace("ID", id).replace("ROLES", roles).replace("STATIC", statics));
         sources.put(
                 "fixture." + id + ".Client",
                 CLIENT.replace("ID", id).replace("MIXINS", mixins).replace("LOCATION", location));

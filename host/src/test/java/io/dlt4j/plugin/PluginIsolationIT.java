@@ -117,23 +117,48 @@ class PluginIsolationIT {
     void forgetsTheClassesOfClosedPlugins() throws Exception {
         new FixturePlugin("jdbc").withDriver().withSheet().installIn(directory);
         ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
-        WeakReference<ClassLoader> loader = useAndClose("jdbc", gone);
+        WeakReference<ClassLoader> loader = useAndClose("jdbc", "driver", gone);
         assertThat(System.getProperty("fixture.driver")).isEqualTo("deregistered");
         System.clearProperty("fixture.driver");
+        assertGoes(loader, gone);
+    }
+
+    @Test
+    void letsPluginsEndWhatTheirLibrariesShare() throws Exception {
+        new FixturePlugin("lingers").installIn(directory);
+        ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+        WeakReference<ClassLoader> loader = useInTwoCatalogs("lingers", gone);
+        assertThat(System.getProperty("fixture.unload")).isEqualTo("dlt4j-plugin-lingers");
+        System.clearProperty("fixture.unload");
+        assertGoes(loader, gone);
+    }
+
+    /** The second to close, which has opened nothing, is the one that unloads. */
+    private WeakReference<ClassLoader> useInTwoCatalogs(String type, ReferenceQueue<ClassLoader> gone) {
+        try (PluginCatalog other = catalog()) {
+            ClassLoader shared = loader(other, type);
+            WeakReference<ClassLoader> loader = useAndClose(type, shared.getName(), gone);
+            assertThat(System.getProperty("fixture.unload")).isNull();
+            return loader;
+        }
+    }
+
+    private WeakReference<ClassLoader> useAndClose(String type, String location, ReferenceQueue<ClassLoader> gone) {
+        try (PluginCatalog catalog = catalog();
+                DestinationClient client = open(catalog, type)) {
+            assertThat(client.location()).isEqualTo(location);
+            return new WeakReference<>(loader(catalog, type), gone);
+        }
+    }
+
+    private static void assertGoes(WeakReference<ClassLoader> loader, ReferenceQueue<ClassLoader> gone)
+            throws InterruptedException {
         Reference<? extends ClassLoader> collected = null;
         for (int i = 0; i < 100 && collected == null; i++) {
             System.gc();
             collected = gone.remove(100);
         }
         assertThat(collected).isSameAs(loader);
-    }
-
-    private WeakReference<ClassLoader> useAndClose(String type, ReferenceQueue<ClassLoader> gone) {
-        try (PluginCatalog catalog = catalog();
-                DestinationClient client = open(catalog, type)) {
-            assertThat(client.location()).isEqualTo("driver");
-            return new WeakReference<>(loader(catalog, type), gone);
-        }
     }
 
     @Test
