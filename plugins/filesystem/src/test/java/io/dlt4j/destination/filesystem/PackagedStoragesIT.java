@@ -21,7 +21,7 @@ class PackagedStoragesIT {
     @CsvSource({
         "storage-s3, software/amazon/awssdk/, 18",
         "storage-azure, com/azure/, 26",
-        "storage-gcs, com/google/cloud/, 64",
+        "storage-gcs, com/google/cloud/, 32",
         "filesystem, '', 2"
     })
     void bringsOneClient(String plugin, String own, long megabytes) throws IOException {
