@@ -14,13 +14,15 @@ import java.util.List;
  *
  * @param id its id, which names its directory and its jar
  * @param destinations the destination types it brings
+ * @param formats the file formats it brings
  * @param directory where it is installed
  */
-record PluginSource(String id, List<String> destinations, Path directory) {
+record PluginSource(String id, List<String> destinations, List<String> formats, Path directory) {
 
     PluginSource {
         requireNonNull(id, "id is null");
         destinations = List.copyOf(destinations);
+        formats = List.copyOf(formats);
         requireNonNull(directory, "directory is null");
     }
 
@@ -54,11 +56,11 @@ record PluginSource(String id, List<String> destinations, Path directory) {
                             + "', and images are made of plugins in directories.",
                     "Unpack it into a directory of plugins, or name its directory with --plugins-dir.");
         }
-        return new PluginSource(plugin.id(), plugin.destinations(), directory);
+        return new PluginSource(plugin.id(), plugin.destinations(), plugin.formats(), directory);
     }
 
-    /** Whether a stage needs no more of it than the thin jar. */
+    /** Whether a stage needs no more of it than the thin jar: destinations and storages are opened to load, formats before. */
     boolean isThinFor(Stage stage) {
-        return !destinations.isEmpty() && !stage.opensDestinations();
+        return formats.isEmpty() && !stage.opensDestinations();
     }
 }
