@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** A SQL destination whose loads are killed. */
+/** A destination whose loads are killed, and that SQL reads. */
 public interface CrashDatabase {
 
     /** The destination's type, for example {@code duckdb}. */
