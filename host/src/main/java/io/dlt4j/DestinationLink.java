@@ -74,6 +74,17 @@ final class DestinationLink implements AutoCloseable {
         return Optional.of(new Stage(stage, emptied));
     }
 
+    /** Where files are staged, for reports. */
+    Optional<StagingInfo> stagingInfo() {
+        return stage().map(opened -> {
+            Target target = setup.staging().orElseThrow();
+            return new StagingInfo(
+                    target.reference().canonicalType(),
+                    target.name(),
+                    opened.client().location());
+        });
+    }
+
     private ResolvedConfiguration configuration() {
         ResolvedConfiguration resolved = configuration;
         if (resolved == null) {

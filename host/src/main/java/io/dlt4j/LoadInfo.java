@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param destinationName the name, equal to the last part of the type unless given
  * @param destinationFingerprint identifies the store without secrets; {@code ""} if nothing tells it, or nothing was loaded
  * @param environment the label of the destination's configuration
+ * @param staging where files were put for the destination to load them from; empty if they were not, or nothing was loaded
  * @param datasetName the dataset, put through the naming convention
  * @param location where the data is; empty if there was nothing to load
  * @param packages one a load package, in the order of loading
@@ -32,6 +33,7 @@ public record LoadInfo(
         String destinationName,
         String destinationFingerprint,
         Optional<String> environment,
+        Optional<StagingInfo> staging,
         String datasetName,
         Optional<String> location,
         List<LoadReport> packages,
@@ -106,6 +108,7 @@ public record LoadInfo(
                 destinationName,
                 destinationFingerprint,
                 environment,
+                staging,
                 datasetName,
                 place,
                 reports,
@@ -129,6 +132,11 @@ public record LoadInfo(
                 .append(destinationName)
                 .append(" and into dataset ")
                 .append(isEmpty() ? "None" : datasetName);
+        staging.ifPresent(stage -> text.append("\nThe ")
+                .append(stage.name())
+                .append(" staging destination used ")
+                .append(stage.location())
+                .append(" location to stage data"));
         location.ifPresent(place -> text.append("\nThe ")
                 .append(destinationName)
                 .append(" destination used ")

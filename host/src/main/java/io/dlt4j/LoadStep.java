@@ -65,6 +65,7 @@ final class LoadStep {
                 destination.name(),
                 resolved.map(ResolvedConfiguration::fingerprint).orElse(""),
                 resolved.flatMap(ResolvedConfiguration::environment),
+                reports.isEmpty() ? Optional.empty() : link.stagingInfo(),
                 DestinationLink.datasetName(setup),
                 reports.isEmpty() ? Optional.empty() : Optional.of(link.client().location()),
                 reports,

@@ -14,7 +14,7 @@ final class NewState {
         return described(setup, PipelineState.create(setup.name())).bumped();
     }
 
-    /** What is stored, with the destination and the dataset of this set-up. */
+    /** What is stored, with the destinations and the dataset of this set-up. */
     static Live describe(Setup setup, Live stored) {
         return stored.withState(described(setup, stored.state()));
     }
@@ -31,10 +31,19 @@ final class NewState {
         }
         if (setup.destination().isPresent()) {
             Target destination = setup.destination().get();
-            return described.withDestination(
-                    destination.reference().canonicalType(),
-                    destination.reference().explicitName());
+            return staged(
+                    setup,
+                    described.withDestination(
+                            destination.reference().canonicalType(),
+                            destination.reference().explicitName()));
         }
         return described;
+    }
+
+    private static PipelineState staged(Setup setup, PipelineState state) {
+        return setup.staging()
+                .map(staging -> state.withStaging(
+                        staging.reference().canonicalType(), staging.reference().explicitName()))
+                .orElseGet(state::withoutStaging);
     }
 }

@@ -67,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
      * normalized for others is refused by {@link #load} and can be normalized again. Does nothing if it is the same object as
      * before.
      *
-     * @throws DltException if it is none, or nothing knows what its type can do
+     * @throws DltException if it is none, nothing knows what its type can do, or it does not load from the pipeline's stage
      */
     public Pipeline to(Destination destination) {
         boolean same = setup.destination()
@@ -75,7 +75,11 @@ public final class Pipeline implements AutoCloseable {
                 .filter(given -> given == destination)
                 .isPresent();
         if (!same) {
-            setup = setup.withDestination(new TargetLookup(setup.config(), setup.plugins()).find(destination));
+            TargetLookup lookup = new TargetLookup(setup.config(), setup.plugins());
+            Target target = lookup.find(destination);
+            Setup next = setup.withDestination(target, setup.staging().or(() -> lookup.stagingOf(target)));
+            next.fileFormats();
+            setup = next;
             synced = false;
         }
         return this;

@@ -36,10 +36,6 @@ public final class PipelineBuilder {
 
     private static final ConfigField<Boolean> RESTORE =
             ConfigField.bool("restore_from_destination").withDefault(true);
-    private static final ConfigField<String> STAGING_TYPE =
-            ConfigField.text("staging_type").optional();
-    private static final ConfigField<String> STAGING_NAME =
-            ConfigField.text("staging_name").optional();
     private static final ConfigField<Boolean> DEV_MODE =
             ConfigField.bool("dev_mode").optional();
     private static final ConfigField<Long> WORKERS =
@@ -56,6 +52,7 @@ public final class PipelineBuilder {
     private Optional<Destination> destination = Optional.empty();
     private Optional<Destination> staging = Optional.empty();
     private Optional<String> reference = Optional.empty();
+    private Optional<String> stagingReference = Optional.empty();
     private Optional<Destination> fallback = Optional.empty();
     private Optional<String> dataset = Optional.empty();
     private Optional<Path> pipelinesDir = Optional.empty();
@@ -107,6 +104,14 @@ public final class PipelineBuilder {
      */
     public PipelineBuilder staging(Destination at) {
         staging = Optional.of(at);
+        stagingReference = Optional.empty();
+        return this;
+    }
+
+    /** As {@link #staging(Destination)}, by name or type; the configured {@code staging_name}, if there is one, gives it its name. */
+    public PipelineBuilder staging(String nameOrType) {
+        staging = Optional.empty();
+        stagingReference = Optional.of(nameOrType);
         return this;
     }
 
@@ -232,10 +237,15 @@ public final class PipelineBuilder {
         Optional<String> given = capabilities.map(CapabilitySheet::parse).map(plugins::register);
         Optional<PipelineState> earlier = earlier(directory);
         TargetLookup lookup = new TargetLookup(config, plugins);
-        Optional<Target> target = lookup.find(name, destination, reference)
-                .or(() -> given.map(type -> lookup.find(type, Optional.empty())))
-                .or(() -> earlier.flatMap(state -> remembered(state, lookup)))
+        Optional<Target> named = lookup.find(name, destination, reference)
+                .or(() -> given.map(type -> lookup.find(type, Optional.empty())));
+        Optional<PipelineState> remembered = earlier.filter(
+                state -> named.isEmpty() && state.destinationType().isPresent());
+        Optional<Target> target = named.or(() -> remembered.flatMap(state -> remembered(state, lookup)))
                 .or(() -> fallback.map(lookup::find));
+        Optional<Target> stage = lookup.findStaging(name, staging, stagingReference)
+                .or(() -> remembered.flatMap(state -> rememberedStaging(state, lookup)))
+                .or(() -> target.flatMap(lookup::stagingOf));
         Setup setup = new Setup(
                 name,
                 context,
@@ -243,7 +253,7 @@ public final class PipelineBuilder {
                 plugins,
                 WorkingDirectory.open(directory, Product.VERSION),
                 target,
-                staging(config, lookup),
+                stage,
                 dataset(config, earlier),
                 Rules.of(
                         config,
@@ -255,13 +265,6 @@ public final class PipelineBuilder {
                 progress);
         setup.fileFormats();
         return new Pipeline(setup, this.plugins.isEmpty());
-    }
-
-    /** Where files are staged, as code has it, else as configuration has it. */
-    private Optional<Target> staging(Config config, TargetLookup lookup) {
-        return staging.map(lookup::find)
-                .or(() -> config.find(STAGING_TYPE, "pipelines", name)
-                        .map(type -> lookup.find(type, config.find(STAGING_NAME, "pipelines", name))));
     }
 
     private Config config(RunContext context) {
@@ -335,6 +338,11 @@ public final class PipelineBuilder {
     /** Where the pipeline loaded to before. */
     private static Optional<Target> remembered(PipelineState state, TargetLookup lookup) {
         return state.destinationType().map(type -> lookup.find(type, state.destinationName()));
+    }
+
+    /** Where the files of that destination were staged before. */
+    private static Optional<Target> rememberedStaging(PipelineState state, TargetLookup lookup) {
+        return state.stagingType().map(type -> lookup.find(type, state.stagingName()));
     }
 
     private void requireName() {

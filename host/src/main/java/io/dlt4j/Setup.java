@@ -96,8 +96,12 @@ record Setup(
         return rules.policy();
     }
 
-    /** The same pipeline with another destination, whose rules hold from now on. */
-    Setup withDestination(Target to) {
+    /**
+     * The same pipeline with another destination, whose rules hold from now on.
+     *
+     * @param stage where files are put for it
+     */
+    Setup withDestination(Target to, Optional<Target> stage) {
         return new Setup(
                 name,
                 context,
@@ -105,7 +109,7 @@ record Setup(
                 plugins,
                 work,
                 Optional.of(to),
-                staging,
+                stage,
                 dataset,
                 rules.withDestination(config, to),
                 schemaFolders,
@@ -122,6 +126,13 @@ record Setup(
     List<String> fileFormats() {
         if (staging.isEmpty()) {
             return capabilities().fileFormats();
+        }
+        if (!staging.get().sheet().stage()) {
+            throw new DltException(
+                    PipelineError.PIPELINE_STAGING_UNSUPPORTED,
+                    "Destination " + staging.get()
+                            + " cannot be used as staging destination: others do not load from it.",
+                    "Use filesystem, or leave the staging destination out.");
         }
         List<String> common = capabilities().stagingFileFormats().stream()
                 .filter(staging.get().sheet().fileFormats()::contains)

@@ -56,6 +56,10 @@ final class TraceRecorder implements AutoCloseable {
         step.put("destination_name", load.destinationName());
         step.put("destination_fingerprint", load.destinationFingerprint());
         load.environment().ifPresent(environment -> step.put("environment", environment));
+        load.staging().ifPresent(staging -> {
+            step.put("staging_type", staging.type());
+            step.put("staging_name", staging.name());
+        });
         step.put("dataset_name", load.datasetName());
     }
 

@@ -87,7 +87,7 @@ final class Invocation {
 
     /** Gives the builder what the options say; a name alone is that of a configured destination, or of one of the default type. */
     private void chooseDestination(PipelineBuilder builder) {
-        arguments.find(Option.STAGING).map(Destination::from).ifPresent(builder::staging);
+        arguments.find(Option.STAGING).ifPresent(builder::staging);
         Optional<String> name = arguments.find(Option.DESTINATION_NAME);
         Optional<String> reference = arguments.find(Option.DESTINATION);
         if (name.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.dlt4j.cli;
 
 import io.dlt4j.LoadInfo;
+import io.dlt4j.StagingInfo;
 import io.dlt4j.load.LoadReport;
 import io.dlt4j.normalize.Discarded;
 import io.dlt4j.pack.NameCollision;
@@ -93,6 +94,9 @@ final class LoadResult {
                 .field("destination_name", info.destinationName())
                 .field("destination_fingerprint", info.destinationFingerprint())
                 .field("environment", info.environment())
+                .field("staging_type", info.staging().map(StagingInfo::type))
+                .field("staging_name", info.staging().map(StagingInfo::name))
+                .field("staging_location", info.staging().map(StagingInfo::location))
                 .field("dataset_name", info.datasetName())
                 .field("location", info.location())
                 .field("load_ids", info.loadIds())

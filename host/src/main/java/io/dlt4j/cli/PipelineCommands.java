@@ -127,6 +127,10 @@ final class PipelineCommands {
         state.put("schema_names", live.state().schemaNames());
         state.put("destination_type", live.state().destinationType().orElse(null));
         state.put("destination_name", live.state().destinationName().orElse(null));
+        live.state().stagingType().ifPresent(type -> {
+            state.put("staging_type", type);
+            state.put("staging_name", live.state().stagingName().orElse(null));
+        });
         state.put("_state_version", live.state().version());
         state.put("_version_hash", live.state().versionHash());
         state.put("first_run", live.state().isFirstRun());

@@ -52,6 +52,9 @@ record CapabilityKeys(Map<?, ?> values) {
             case "empty_files":
                 builder.emptyFiles(bool(key));
                 return true;
+            case "stage":
+                builder.stage(bool(key));
+                return true;
             case "at_least_once":
                 builder.atLeastOnce(texts(key));
                 return true;

@@ -98,6 +98,7 @@ public final class CapabilityOverrides {
         capabilities.recommendedFileSize().ifPresent(bytes -> values.put("recommended_file_size", bytes));
         values.put("compressed_text", capabilities.compressedText());
         values.put("empty_files", capabilities.emptyFiles());
+        values.put("stage", capabilities.stage());
         values.put("at_least_once", capabilities.atLeastOnce());
         values.put("nul_characters", capabilities.nulCharacters());
         values.put("sql_literals", capabilities.sqlLiterals().text());

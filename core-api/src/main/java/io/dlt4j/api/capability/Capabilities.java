@@ -180,6 +180,11 @@ public final class Capabilities {
         return values.emptyFiles;
     }
 
+    /** Whether it keeps files that other destinations load from: its client is a {@link io.dlt4j.api.load.SupportsStage}. */
+    public boolean stage() {
+        return values.stage;
+    }
+
     /**
      * The ways of loading, by the hint {@code x-insert-api} of a table, in which a row may come twice after a failure. All others
      * load each row once.
@@ -228,6 +233,7 @@ public final class Capabilities {
         private List<ConfiguredCapability> configured = List.of();
         private boolean compressedText = false;
         private boolean emptyFiles = false;
+        private boolean stage = false;
         private List<String> atLeastOnce = List.of();
         private boolean nulCharacters = true;
         private SqlLiterals sqlLiterals = SqlLiterals.STANDARD;
@@ -264,6 +270,7 @@ public final class Capabilities {
             configured = other.configured;
             compressedText = other.compressedText;
             emptyFiles = other.emptyFiles;
+            stage = other.stage;
             atLeastOnce = other.atLeastOnce;
             nulCharacters = other.nulCharacters;
             sqlLiterals = other.sqlLiterals;
@@ -434,6 +441,12 @@ public final class Capabilities {
         /** See {@link Capabilities#emptyFiles()}. */
         public Builder emptyFiles(boolean value) {
             emptyFiles = value;
+            return this;
+        }
+
+        /** See {@link Capabilities#stage()}. */
+        public Builder stage(boolean value) {
+            stage = value;
             return this;
         }
 

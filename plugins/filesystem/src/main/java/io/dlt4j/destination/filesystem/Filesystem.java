@@ -37,6 +37,7 @@ public final class Filesystem implements DestinationFactory, SupportsCheck {
                 .replaceStrategies(List.of("truncate-and-insert"))
                 .compressedText(true)
                 .emptyFiles(true)
+                .stage(true)
                 .build();
     }
 

@@ -121,7 +121,7 @@ class BigQueryStagingIT {
     @DisplayName("P-26: a staging destination that nobody loads from")
     void aDatabaseIsNoStage() {
         assertThatThrownBy(() -> pipeline("duckdb").run(List.of(source(1))))
-                .satisfies(e -> assertThat(codes(e)).contains("LOAD_STAGE_UNSUPPORTED"));
+                .satisfies(e -> assertThat(codes(e)).contains("PIPELINE_STAGING_UNSUPPORTED"));
     }
 
     private static List<String> codes(Throwable failure) {

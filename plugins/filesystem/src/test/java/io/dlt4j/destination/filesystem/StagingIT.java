@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dlt4j.Destination;
 import io.dlt4j.Pipeline;
+import io.dlt4j.PipelineBuilder;
 import io.dlt4j.Resource;
 import io.dlt4j.SqlClient;
+import io.dlt4j.StagingInfo;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.WriteDisposition;
 import io.dlt4j.plugin.PluginCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -87,6 +92,74 @@ class StagingIT {
                         DltException.class, e -> assertThat(e.code().name()).isEqualTo("PIPELINE_STAGING_UNSUPPORTED"));
     }
 
+    @Test
+    @DisplayName("P-26: a staging destination that nobody loads from")
+    void refusesWhatIsNoStage() {
+        assertThatThrownBy(() ->
+                        builder("pipe").destination("duckdb").staging("duckdb").open())
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code().name()).isEqualTo("PIPELINE_STAGING_UNSUPPORTED"))
+                .hasMessageContaining("dlt.destinations.duckdb");
+    }
+
+    @Test
+    void theStageIsRememberedWithItsDestination() {
+        environment.put("DESTINATION__LAKE__BUCKET_URL", home.resolve("lake").toString());
+        try (Pipeline first = builder("pipe")
+                .destination("duckdb")
+                .staging(Destination.from("filesystem").named("lake"))
+                .open()) {
+            assertThat(load(first)).contains(new StagingInfo("dlt.destinations.filesystem", "lake", lake()));
+        }
+        try (Pipeline again = builder("pipe").open()) {
+            assertThat(load(again)).contains(new StagingInfo("dlt.destinations.filesystem", "lake", lake()));
+        }
+        try (Pipeline direct = builder("pipe").destination("duckdb").open()) {
+            assertThat(load(direct)).isEmpty();
+        }
+        try (Pipeline again = builder("pipe").open()) {
+            assertThat(load(again)).isEmpty();
+        }
+        assertThat(count("items")).isEqualTo(4);
+        assertThat(new FileDataset(home.resolve("lake/data")).files("items")).hasSize(1);
+    }
+
+    @Test
+    void configurationNamesTheStage() {
+        environment.put("DESTINATION__LAKE__BUCKET_URL", home.resolve("lake").toString());
+        environment.put("PIPELINES__PIPE__STAGING_TYPE", "filesystem");
+        environment.put("PIPELINES__PIPE__STAGING_NAME", "lake");
+        try (Pipeline pipeline = builder("pipe").destination("duckdb").open()) {
+            assertThat(load(pipeline))
+                    .hasValueSatisfying(stage -> assertThat(stage.name()).isEqualTo("lake"));
+        }
+    }
+
+    /** By a sheet that denies what DuckDB loads by itself. */
+    @Test
+    void whatLoadsFromAStageAloneGetsOne() throws IOException {
+        Path sheet = Files.writeString(home.resolve("duckdb.json"), """
+                {"type": "duckdb", "file_formats": [], "staging_file_formats": ["jsonl"],
+                 "replace_strategies": ["truncate-and-insert"]}
+                """);
+        try (PluginCatalog own = PluginCatalog.of(Bucket.STORAGES_AND_ENGINE, StagingIT.class.getClassLoader());
+                Pipeline pipeline =
+                        builder("pipe").plugins(own).capabilities(sheet).open()) {
+            assertThat(load(pipeline))
+                    .hasValueSatisfying(stage -> assertThat(stage.name()).isEqualTo("filesystem"));
+        }
+        assertThat(stage().files("items")).singleElement().asString().endsWith(".jsonl.gz");
+        assertThat(count("items")).isEqualTo(1);
+    }
+
+    private Optional<StagingInfo> load(Pipeline pipeline) {
+        return pipeline.run(Resource.of("items", List.of(Map.of("id", 1)))).staging();
+    }
+
+    private String lake() {
+        return "file://" + home.resolve("lake");
+    }
+
     private void run(String disposition, Map<String, Object> item) {
         pipeline()
                 .run(Resource.of("items", List.of(item))
@@ -108,18 +181,22 @@ class StagingIT {
     }
 
     private Pipeline pipeline() {
+        return builder("pipe")
+                .destination(Destination.from("duckdb"))
+                .staging(Destination.from("filesystem"))
+                .open();
+    }
+
+    private PipelineBuilder builder(String name) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("DLT_DATA_DIR", home.resolve("dlt").toString());
         variables.put(
                 "DESTINATION__FILESYSTEM__BUCKET_URL", home.resolve("stage").toString());
-        return Pipeline.named("pipe")
-                .destination(Destination.from("duckdb"))
-                .staging(Destination.from("filesystem"))
+        return Pipeline.named(name)
                 .dataset("data")
                 .projectDir(home)
                 .pipelinesDir(home.resolve("pipelines"))
                 .environment(variables)
-                .plugins(plugins)
-                .open();
+                .plugins(plugins);
     }
 }
