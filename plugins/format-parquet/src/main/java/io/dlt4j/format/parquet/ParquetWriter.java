@@ -1,7 +1,9 @@
 package io.dlt4j.format.parquet;
 
 import io.dlt4j.api.ApiVersion;
+import io.dlt4j.api.format.BytesVector;
 import io.dlt4j.api.format.ColumnBatch;
+import io.dlt4j.api.format.ColumnVector;
 import io.dlt4j.api.format.FileFormatWriter;
 import io.dlt4j.api.schema.ColumnSchema;
 import java.io.IOException;
@@ -20,6 +22,9 @@ final class ParquetWriter implements FileFormatWriter {
 
     /** DuckDB's own row group: what one thread of it reads. */
     static final int ROW_GROUP_ROWS = 122_880;
+
+    /** What a row group's values take at the most, unless it is a single row: some readers hold one in memory, decompressed. */
+    static final long ROW_GROUP_BYTES = 32L << 20;
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ROOT_NAME = "schema".getBytes(StandardCharsets.US_ASCII);
@@ -68,10 +73,31 @@ final class ParquetWriter implements FileFormatWriter {
         checkUsable();
         // stays so if a column throws: the file then ends within a row group
         usable = false;
-        for (int from = 0; from < batch.rows(); from += ROW_GROUP_ROWS) {
-            writeRowGroup(batch, from, Math.min(batch.rows(), from + ROW_GROUP_ROWS));
+        int from = 0;
+        while (from < batch.rows()) {
+            int to = rowGroupEnd(batch, from);
+            writeRowGroup(batch, from, to);
+            from = to;
         }
         usable = true;
+    }
+
+    private static int rowGroupEnd(ColumnBatch batch, int from) {
+        int to = Math.min(batch.rows(), from + ROW_GROUP_ROWS);
+        while (to - from > 1 && valueBytes(batch, from, to) > ROW_GROUP_BYTES) {
+            to = from + (to - from) / 2;
+        }
+        return to;
+    }
+
+    private static long valueBytes(ColumnBatch batch, int from, int to) {
+        long bytes = 0;
+        for (ColumnVector column : batch.columns()) {
+            bytes += column instanceof BytesVector texts
+                    ? texts.startOf(to) - texts.startOf(from)
+                    : (long) (to - from) * Long.BYTES;
+        }
+        return bytes;
     }
 
     private void writeRowGroup(ColumnBatch batch, int from, int to) throws IOException {

@@ -123,6 +123,32 @@ final class ParquetShapesIT {
     }
 
     @Test
+    void cutsRowGroupsAt32MebibytesOfValues() throws Exception {
+        byte[] value = new byte[5 << 20];
+        BytesVector texts = new BytesVector();
+        for (int row = 0; row < 14; row++) {
+            Arrays.fill(value, (byte) ('a' + row));
+            texts.append(value, 0, value.length);
+        }
+        Arrays.fill(value, (byte) 'z');
+        byte[] huge = new byte[40 << 20];
+        Arrays.fill(huge, (byte) 'h');
+        texts.append(huge, 0, huge.length);
+        texts.append(value, 0, value.length);
+
+        Path file = write(file(), List.of(ColumnSchema.of("t", DataType.TEXT)), batch(texts));
+
+        assertThat(duckDb.query(
+                        "select row_group_num_rows, row_group_bytes from parquet_metadata($file) order by row_group_id",
+                        file))
+                .allSatisfy(group -> assertThat(group.get(0).equals("1") || Long.parseLong(group.get(1)) <= 33 << 20)
+                        .isTrue())
+                .hasSizeBetween(4, 7);
+        assertThat(duckDb.query("select count(*), sum(length(t)), min(t[1]), max(t[1]) from read_parquet($file)", file))
+                .containsExactly(List.of("16", "" + ((15L * 5 << 20) + (40 << 20)), "a", "z"));
+    }
+
+    @Test
     void makesEachBatchARowGroup() throws Exception {
         ColumnBatch[] batches = new ColumnBatch[40];
         List<String> expected = new ArrayList<>();
