@@ -21,6 +21,7 @@ final class ByteArrayColumn extends ColumnWriter {
         if (!dictionary.build(column.expect(vector, BytesVector.class), from, to)) {
             return super.write(vector, from, to);
         }
+        pages.beginChunk();
         FileOutput out = pages.out();
         long start = pages.offset();
         long savedBefore = pages.saved();
@@ -36,9 +37,16 @@ final class ByteArrayColumn extends ColumnWriter {
                 start,
                 dataStart,
                 pages.offset(),
+                pages.compression(),
                 pages.saved() - savedBefore,
                 to - from,
                 pages.levels().nulls());
+    }
+
+    @Override
+    void beginChunk(ColumnVector vector, int from, int to) {
+        BytesVector bytes = column.expect(vector, BytesVector.class);
+        pages.beginChunk(bytes.data(), bytes.startOf(from), bytes.ends()[to - 1]);
     }
 
     @Override

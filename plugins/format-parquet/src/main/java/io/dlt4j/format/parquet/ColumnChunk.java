@@ -6,11 +6,12 @@ package io.dlt4j.format.parquet;
  * @param start where its first page begins
  * @param dataStart where its first data page begins; the same, unless a dictionary page comes first
  * @param end where its last page ends
+ * @param compression of its pages
  * @param saved by how many bytes compression has made its pages smaller
  * @param rows all rows
  * @param nulls the rows without value
  */
-record ColumnChunk(long start, long dataStart, long end, long saved, int rows, int nulls) {
+record ColumnChunk(long start, long dataStart, long end, Compression compression, long saved, int rows, int nulls) {
 
     /** The bytes in the file. */
     long size() {
@@ -23,7 +24,7 @@ record ColumnChunk(long start, long dataStart, long end, long saved, int rows, i
     }
 
     /** Writes {@code ColumnChunk} of parquet.thrift. */
-    void write(ParquetColumn column, Compression compression, ThriftWriter thrift) {
+    void write(ParquetColumn column, ThriftWriter thrift) {
         boolean hasDictionary = dataStart > start;
         thrift.begin();
         thrift.int64(2, 0);

@@ -35,6 +35,7 @@ abstract sealed class ColumnWriter permits ByteArrayColumn, DecimalColumn, Doubl
 
     /** Writes rows {@code from} to before {@code to} as a column chunk. */
     ColumnChunk write(ColumnVector vector, int from, int to) throws IOException {
+        beginChunk(vector, from, to);
         long start = pages.offset();
         long savedBefore = pages.saved();
         int nulls = 0;
@@ -50,7 +51,13 @@ abstract sealed class ColumnWriter permits ByteArrayColumn, DecimalColumn, Doubl
             nulls += pages.levels().nulls();
             row = end;
         }
-        return new ColumnChunk(start, start, pages.offset(), pages.saved() - savedBefore, to - from, nulls);
+        return new ColumnChunk(
+                start, start, pages.offset(), pages.compression(), pages.saved() - savedBefore, to - from, nulls);
+    }
+
+    /** Decides how the pages with rows {@code from} to before {@code to} are compressed. */
+    void beginChunk(ColumnVector vector, int from, int to) {
+        pages.beginChunk();
     }
 
     /** The row behind the last one of the page that begins with {@code from}. */

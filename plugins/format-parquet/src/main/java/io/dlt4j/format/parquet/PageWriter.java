@@ -26,6 +26,7 @@ final class PageWriter {
     private final FileOutput body;
     private final PageBytes page = new PageBytes();
     private final @Nullable PageCodec codec;
+    private boolean isStored;
     private final ThriftWriter header = new ThriftWriter();
     private final DefinitionLevels levels = new DefinitionLevels();
     private final ByteArrayDictionary dictionary = new ByteArrayDictionary();
@@ -56,8 +57,19 @@ final class PageWriter {
         return saved;
     }
 
+    /** How the pages of this column chunk are compressed. */
     Compression compression() {
-        return codec == null ? Compression.UNCOMPRESSED : Compression.SNAPPY;
+        return codec == null || isStored ? Compression.UNCOMPRESSED : Compression.SNAPPY;
+    }
+
+    /** Begins a column chunk, whose pages are compressed if the file's are. */
+    void beginChunk() {
+        isStored = false;
+    }
+
+    /** Begins a column chunk; its pages are stored as they are if a sample shows that compressing them is not worth it. */
+    void beginChunk(byte[] values, int from, int to) {
+        isStored = codec != null && !codec.isWorthwhile(values, from, to);
     }
 
     /** Room for {@link #BLOCK} values. */
@@ -118,10 +130,15 @@ final class PageWriter {
             return;
         }
         body.flush();
-        int size = codec.compress(page.bytes(), page.size());
-        writeHeader(page.size(), size);
-        file.putBytes(codec.bytes(), 0, size);
-        saved += page.size() - size;
+        if (isStored) {
+            writeHeader(page.size(), page.size());
+            file.putBytes(page.bytes(), 0, page.size());
+        } else {
+            int size = codec.compress(page.bytes(), page.size());
+            writeHeader(page.size(), size);
+            file.putBytes(codec.bytes(), 0, size);
+            saved += page.size() - size;
+        }
         page.clear();
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The {@code parquet} format: Parquet with data pages of version 1, readable by every Parquet reader. Pages are compressed with
- * Snappy, as the reference does it, for destinations that keep the files; not where an engine on this machine reads them once.
+ * Snappy, as the reference does it, for destinations that keep the files; not where an engine on this machine reads them once,
+ * nor texts that a sample shows to be random.
  *
  * <p>A batch becomes one row group, or several of at most 122,880 rows and 32 MiB of values, or of one row. Besides the batch a writer holds up to 1.5 MiB
  * and the footer, which grows by some 60 bytes a column and row group.

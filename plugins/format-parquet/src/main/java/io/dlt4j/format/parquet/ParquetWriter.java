@@ -34,7 +34,6 @@ final class ParquetWriter implements FileFormatWriter {
     private final FileOutput out;
     private final List<ParquetColumn> columns;
     private final List<ColumnWriter> writers;
-    private final Compression compression;
     private final ThriftWriter rowGroups = new ThriftWriter();
     private int rowGroupCount;
     private long rowCount;
@@ -43,7 +42,6 @@ final class ParquetWriter implements FileFormatWriter {
     private ParquetWriter(FileOutput out, List<ParquetColumn> columns, Compression compression) {
         this.out = out;
         this.columns = columns;
-        this.compression = compression;
         PageWriter pages = new PageWriter(out, compression);
         this.writers = new ArrayList<>(columns.size());
         for (ParquetColumn column : columns) {
@@ -106,7 +104,7 @@ final class ParquetWriter implements FileFormatWriter {
         rowGroups.list(1, ThriftWriter.STRUCT, columns.size());
         for (int index = 0; index < columns.size(); index++) {
             ColumnChunk chunk = writers.get(index).write(batch.columns().get(index), from, to);
-            chunk.write(columns.get(index), compression, rowGroups);
+            chunk.write(columns.get(index), rowGroups);
             bytes += chunk.uncompressedSize();
         }
         rowGroups.int64(2, bytes);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dlt4j.api.format.BytesVector;
 import io.dlt4j.api.format.ColumnBatch;
 import io.dlt4j.api.format.ColumnVector;
+import io.dlt4j.api.format.FileFormatWriter;
 import io.dlt4j.api.format.LongVector;
 import io.dlt4j.api.schema.ColumnSchema;
 import io.dlt4j.api.schema.DataType;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +187,33 @@ final class ParquetShapesIT {
                 .containsExactly(List.of("5000", "5000", "5051"));
         assertThat(duckDb.values("select stats_null_count from parquet_metadata($file)", file))
                 .containsOnly("0");
+    }
+
+    @Test
+    void compressesWhatIsWorthIt() throws Exception {
+        Random random = new Random(7);
+        byte[] bytes = new byte[10];
+        BytesVector ids = manyTexts(20_000, row -> {
+            random.nextBytes(bytes);
+            return Base64.getUrlEncoder().encodeToString(bytes);
+        });
+        BytesVector prose = manyTexts(20_000, row -> "the quick brown fox of line " + row);
+        Path file = file();
+        try (FileFormatWriter writer = new ParquetFormat()
+                .compressed(true)
+                .openWriter(file, List.of(required("id", DataType.TEXT), ColumnSchema.of("prose", DataType.TEXT)))) {
+            writer.write(batch(ids, prose));
+            writer.write(batch(prose, ids));
+            writer.finish();
+        }
+        assertThat(duckDb.values(
+                        "select compression from parquet_metadata($file) order by row_group_id, column_id", file))
+                .containsExactly("UNCOMPRESSED", "SNAPPY", "SNAPPY", "UNCOMPRESSED");
+        assertThat(duckDb.query(
+                        "select count(*), count(distinct id), count(distinct prose), count(*) filter (id ^@ 'the')"
+                                + " from read_parquet($file)",
+                        file))
+                .containsExactly(List.of("40000", "40000", "40000", "20000"));
     }
 
     @Test
