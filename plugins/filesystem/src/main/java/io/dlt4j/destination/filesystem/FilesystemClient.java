@@ -49,6 +49,7 @@ final class FilesystemClient
     private final DestinationContext context;
     private final BucketUrl bucket;
     private final Placement.Settings settings;
+    private final NameLimit limit;
     private final long maxStateFiles;
     private final String stateTable;
     private final Set<String> systemTables;
@@ -67,6 +68,7 @@ final class FilesystemClient
                 config.require(FilesystemConfig.LAYOUT),
                 config.find(FilesystemConfig.EXTRA_PLACEHOLDERS).orElse(Map.of()),
                 config.find(FilesystemConfig.CURRENT_DATETIME));
+        this.limit = NameLimit.of(bucket, context.datasetName());
         this.maxStateFiles = config.require(FilesystemConfig.MAX_STATE_FILES);
         this.stateTable = context.identifiers().table("_dlt_pipeline_state");
         this.storage = DatasetStore.open(context, bucket);
@@ -123,6 +125,9 @@ final class FilesystemClient
     @Override
     public List<TableSchema> migrate(Schema schema, Set<String> tables) {
         CurrentLoad load = load();
+        tables.stream()
+                .filter(table -> !systemTables.contains(table))
+                .forEach(table -> limit.checked(load.placement().example(schema.name(), table)));
         return calls.attempt("Preparing dataset '" + context.datasetName() + "'", () -> {
             storage.discardUnfinished();
             DatasetMark mark = DatasetMark.open(storage);
@@ -152,7 +157,7 @@ final class FilesystemClient
         return calls.job(
                 "Loading " + job.files().get(0) + " into table '" + job.table().name() + "'", () -> {
                     for (JobFile file : job.files()) {
-                        storage.write(load.name(job.table().name(), file), file.path());
+                        storage.write(limit.checked(load.name(job.table().name(), file)), file.path());
                     }
                 });
     }
@@ -172,7 +177,7 @@ final class FilesystemClient
         return calls.attempt("Staging " + job.files().get(0), () -> {
             List<JobFile> staged = new ArrayList<>();
             for (JobFile file : job.files()) {
-                String name = load.name(job.table().name(), file);
+                String name = limit.checked(load.name(job.table().name(), file));
                 storage.write(name, file.path());
                 staged.add(file.stagedAt(url(name)));
             }

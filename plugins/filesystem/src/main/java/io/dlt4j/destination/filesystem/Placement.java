@@ -70,11 +70,20 @@ record Placement(Layout layout, Map<String, String> values) {
         if (!mark.namesCompression() && extension.endsWith(COMPRESSED)) {
             extension = extension.substring(0, extension.length() - COMPRESSED.length());
         }
+        return name(schemaName, tableName, file.key().loadId(), file.fileId(), extension);
+    }
+
+    /** A name as long as those of a table's files are. */
+    String example(String schemaName, String tableName) {
+        return name(schemaName, tableName, "1700000000.0000000", "0123456789", "jsonl" + COMPRESSED);
+    }
+
+    private String name(String schemaName, String tableName, String loadId, String fileId, String extension) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(Layout.SCHEMA_NAME, schemaName);
         all.put(Layout.TABLE_NAME, tableName);
-        all.put("load_id", file.key().loadId());
-        all.put(Layout.FILE_ID, file.fileId());
+        all.put("load_id", loadId);
+        all.put(Layout.FILE_ID, fileId);
         all.put("ext", extension);
         all.putAll(values);
         return layout.name(all);

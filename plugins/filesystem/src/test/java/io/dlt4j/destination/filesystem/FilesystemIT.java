@@ -258,6 +258,23 @@ class FilesystemIT {
                 .hasMessageContaining("no placeholder {table_name}");
     }
 
+    @Test
+    void aNameThatIsTooLongIsRefusedBeforeAnythingIsWritten() {
+        String field = "k".repeat(250);
+        Resource deep = Resource.of("items", List.of(Map.of("id", 1, field, List.of("a"))));
+        Pipeline pipeline = pipeline("pipe");
+        assertThatThrownBy(() -> pipeline.run(deep))
+                .isInstanceOfSatisfying(DltException.class, e -> {
+                    assertThat(e.code()).hasToString("FILESYSTEM_NAME_TOO_LONG");
+                    assertThat(e.nextStep()).contains("max_table_nesting");
+                })
+                .hasMessageContaining("would have 257 bytes, where at most 255 are possible");
+        assertThat(bucket()).doesNotExist();
+        pipeline.dropPendingPackages();
+        pipeline.run(deep.maxTableNesting(0));
+        assertThat(dataset().values("items")).containsExactly("{id=1, " + field + "=[a]}");
+    }
+
     private static Resource replacing(String name, Map<String, Object> item) {
         return Resource.of(name, List.of(item)).writeDisposition(WriteDisposition.REPLACE);
     }
