@@ -10,7 +10,9 @@ import io.dlt4j.pack.FailPoints;
 import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.schema.DltSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,8 +49,10 @@ public final class PackageUndo {
 
     /** Notes that loading begins, or goes on, and says so to a client. */
     static LoadStart start(DestinationClient client, LoadSettings settings, LoadPackage load) {
+        Map<String, Integer> files = new HashMap<>();
+        load.jobEntries().forEach(entry -> files.merge(entry.table(), 1, Integer::sum));
         return new LoadStart(
-                settings.pipelineName(), load.loadId(), load.begin(place(client, settings)), load.waiting());
+                settings.pipelineName(), load.loadId(), load.begin(place(client, settings)), load.waiting(), files);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Where the datasets of a destination are: dlt's rules for {@code bucket_url}. Immutable.
  *
- * @param url without a slash at the end; may have a password in it
+ * @param url without a slash at the end
  * @param path the folder, if it is one of this machine
  */
 record BucketUrl(String url, Optional<Path> path) {
@@ -50,14 +50,18 @@ record BucketUrl(String url, Optional<Path> path) {
         return withoutPassword(url);
     }
 
+    /** Secret keys have slashes in them, and whatever else: a password goes on to the last at sign. */
     private static String withoutPassword(String url) {
-        return url.replaceFirst("//([^/:@]*):[^/@]*@", "//$1:****@");
+        return url.replaceFirst("//([^/:@]*):.*@", "//$1:****@");
     }
 
     private static BucketUrl ofBucket(String scheme, String url) {
         String rest = url.substring(scheme.length() + AUTHORITY.length());
         if (rest.isEmpty() || rest.startsWith("/")) {
             throw unusable(url, "names no bucket");
+        }
+        if (!withoutPassword(url).equals(url)) {
+            throw unusable(url, "has a password in it, which belongs into the destination's credentials");
         }
         for (String segment : rest.split("/")) {
             if (segment.equals("..") || segment.equals(".")) {

@@ -35,7 +35,7 @@ record Calls(String location) {
             boolean again = e.category().retried() || e.code() instanceof StorageError;
             return again ? JobOutcome.retryLater(e) : JobOutcome.rejected(e);
         } catch (IOException e) {
-            return JobOutcome.retryLater(failed(doing, e));
+            return JobOutcome.retryLater(failed(doing, e, "it is tried again"));
         }
     }
 
@@ -43,16 +43,16 @@ record Calls(String location) {
         try {
             return reading.read();
         } catch (IOException e) {
-            throw failed(doing, e);
+            throw failed(doing, e, "then run the same command again");
         }
     }
 
-    private DltException failed(String doing, IOException failure) {
+    private DltException failed(String doing, IOException failure, String then) {
         return new DltException(
                 FilesystemError.FILESYSTEM_IO,
                 doing + " in " + location + " failed: " + failure.getClass().getSimpleName() + ": "
                         + failure.getMessage() + ".",
-                "Check that there is room, and that the place can be reached, read and written; it is tried again.",
+                "Check that there is room, and that the place can be reached, read and written; " + then + ".",
                 failure);
     }
 }

@@ -3,8 +3,10 @@ package io.dlt4j.destination.filesystem;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.load.DropJob;
 import io.dlt4j.api.load.JobFile;
+import io.dlt4j.api.load.LoadStart;
 import io.dlt4j.api.load.TruncateJob;
 import io.dlt4j.api.schema.Schema;
 import io.dlt4j.api.schema.TableSchema;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The load that a client is doing. Immutable; thread-safe for different jobs.
  *
+ * @param files how many job files each table has
  * @param schemaName known once the dataset is prepared
  * @param tables the names of those of the schema, known once the dataset is prepared
  * @param mark known once the dataset is prepared
@@ -29,6 +33,7 @@ import org.slf4j.LoggerFactory;
 record CurrentLoad(
         LoadNotes notes,
         Placement placement,
+        Map<String, Integer> files,
         Optional<String> schemaName,
         Set<String> tables,
         Optional<DatasetMark> mark) {
@@ -41,32 +46,57 @@ record CurrentLoad(
     CurrentLoad {
         requireNonNull(notes, "notes is null");
         requireNonNull(placement, "placement is null");
+        files = Map.copyOf(files);
         tables = Set.copyOf(tables);
     }
 
-    /** Begins a load, or goes on with one: what it has decided stays. */
-    static CurrentLoad begin(String loadId, LoadNotes notes, Placement.Settings settings) throws IOException {
-        Placement wanted = settings.at(packageTime(loadId));
-        Optional<Placement> decided = notes.placement();
+    /** Begins a load, or goes on with one: what it has decided stays from when it writes its first file. */
+    static CurrentLoad begin(LoadStart start, LoadNotes notes, Placement.Settings settings) throws IOException {
+        Placement wanted = settings.at(packageTime(start.loadId()));
+        Optional<Placement> decided = notes.schemaName().isPresent() ? notes.placement() : Optional.empty();
         if (decided.isEmpty()) {
             notes.decide(wanted);
         } else if (!decided.get().equals(wanted)) {
             LOG.warn(
                     "load {} goes on with the layout that it began with, '{}'",
-                    loadId,
+                    start.loadId(),
                     decided.get().layout());
         }
-        return new CurrentLoad(notes, decided.orElse(wanted), Optional.empty(), Set.of(), Optional.empty());
+        return new CurrentLoad(
+                notes, decided.orElse(wanted), start.files(), Optional.empty(), Set.of(), Optional.empty());
+    }
+
+    /**
+     * Sees to it that no file takes the place of another of the load.
+     *
+     * @throws DltException {@link FilesystemError#FILESYSTEM_LAYOUT}
+     */
+    void requireNamesForAll() {
+        Optional<Map.Entry<String, Integer>> many =
+                files.entrySet().stream().filter(entry -> entry.getValue() > 1).max(Map.Entry.comparingByValue());
+        if (many.isPresent() && !placement.tellsFilesApart()) {
+            throw new DltException(
+                    FilesystemError.FILESYSTEM_LAYOUT,
+                    "The layout '" + placement.layout() + "' gives all "
+                            + many.get().getValue() + " files of table '"
+                            + many.get().getKey() + "' one name, so that only the last would stay.",
+                    "Put the file's own {file_id} into layout, then run again.");
+        }
     }
 
     CurrentLoad with(Schema loaded, DatasetMark opened) {
         return new CurrentLoad(
-                notes, placement, Optional.of(loaded.name()), loaded.tables().keySet(), Optional.of(opened));
+                notes,
+                placement,
+                files,
+                Optional.of(loaded.name()),
+                loaded.tables().keySet(),
+                Optional.of(opened));
     }
 
     /** As far as names of files need it. */
     CurrentLoad with(String loaded, DatasetMark opened) {
-        return new CurrentLoad(notes, placement, Optional.of(loaded), Set.of(), Optional.of(opened));
+        return new CurrentLoad(notes, placement, files, Optional.of(loaded), Set.of(), Optional.of(opened));
     }
 
     /** The name of a job's file in the dataset. */

@@ -35,7 +35,7 @@ record DatasetMark(long initial, long current) {
 
     /** The mark of the dataset; empty if there is no dataset. */
     static Optional<DatasetMark> find(ObjectStore storage) throws IOException {
-        return SystemFiles.read(storage, NAME).map(DatasetMark::parse);
+        return SystemFiles.read(storage, NAME).map(content -> parse(content, SystemFiles.origin(storage, NAME)));
     }
 
     /** The mark of the dataset, which is created if it is missing and brought up to date if it is old. */
@@ -49,7 +49,7 @@ record DatasetMark(long initial, long current) {
             // another pipeline was faster
             stored = SystemFiles.read(storage, NAME);
         }
-        DatasetMark mark = parse(stored.orElseThrow());
+        DatasetMark mark = parse(stored.orElseThrow(), SystemFiles.origin(storage, NAME));
         if (mark.current == NEWEST) {
             return mark;
         }
@@ -58,19 +58,22 @@ record DatasetMark(long initial, long current) {
         return newer;
     }
 
-    /** Reads the file's content. */
-    static DatasetMark parse(byte[] content) {
+    /** Reads the file's content; the origin names the file in messages. */
+    static DatasetMark parse(byte[] content, String origin) {
         if (new String(content, StandardCharsets.UTF_8).isBlank()) {
             return new DatasetMark(1, 1);
         }
-        FlatJson json = FlatJson.parse(content, NAME);
+        FlatJson json = FlatJson.parse(content, origin);
         DatasetMark mark = new DatasetMark(json.integer(INITIAL), json.integer(CURRENT));
-        if (mark.current > NEWEST || mark.initial > mark.current || mark.initial < 1) {
+        if (mark.initial > mark.current || mark.initial < 1) {
+            throw FlatJson.broken(
+                    origin, "says that it was created with version " + mark.initial + " and is at " + mark.current);
+        }
+        if (mark.current > NEWEST) {
             throw new DltException(
                     FilesystemError.FILESYSTEM_DATASET_TOO_NEW,
-                    "The dataset was created with version " + mark.initial
-                            + " of dlt's rules for files and is at version " + mark.current
-                            + "; this version knows 1 to " + NEWEST + ".",
+                    "The file '" + origin + "' says that the dataset is at version " + mark.current
+                            + " of dlt's rules for files; this version knows 1 to " + NEWEST + ".",
                     "Use a newer version of dlt4j, or another dataset_name.");
         }
         return mark;

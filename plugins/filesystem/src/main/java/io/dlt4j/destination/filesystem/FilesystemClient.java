@@ -49,7 +49,7 @@ final class FilesystemClient
     private final DestinationContext context;
     private final BucketUrl bucket;
     private final Placement.Settings settings;
-    private final NameLimit limit;
+    private final NameRules rules;
     private final long maxStateFiles;
     private final String stateTable;
     private final Set<String> systemTables;
@@ -68,7 +68,7 @@ final class FilesystemClient
                 config.require(FilesystemConfig.LAYOUT),
                 config.find(FilesystemConfig.EXTRA_PLACEHOLDERS).orElse(Map.of()),
                 config.find(FilesystemConfig.CURRENT_DATETIME));
-        this.limit = NameLimit.of(bucket, context.datasetName());
+        this.rules = NameRules.of(bucket, context.datasetName());
         this.maxStateFiles = config.require(FilesystemConfig.MAX_STATE_FILES);
         this.stateTable = context.identifiers().table("_dlt_pipeline_state");
         this.storage = DatasetStore.open(context, bucket);
@@ -79,6 +79,8 @@ final class FilesystemClient
         this.versions = new VersionFiles(storage, versionTable);
         this.loads = new LoadFiles(storage, loadTable);
         this.states = new StateFiles(storage, stateTable);
+        rules.checked(settings.at(Instant.now()).example("schema", "table"));
+        context.pipelineName().ifPresent(name -> rules.checked(stateTable + "/" + SystemFileName.example(name)));
         if (!settings.unused().isEmpty()) {
             LOG.info("the layout '{}' does not use the extra placeholders {}", settings.layout(), settings.unused());
         }
@@ -118,16 +120,18 @@ final class FilesystemClient
     public void begin(LoadStart start) {
         current = calls.attempt("Noting how load " + start.loadId() + " begins", () -> {
             LoadNotes notes = new LoadNotes(start.notes(), bucket.text() + "/" + context.datasetName());
-            return CurrentLoad.begin(start.loadId(), notes, settings);
+            return CurrentLoad.begin(start, notes, settings);
         });
     }
 
     @Override
     public List<TableSchema> migrate(Schema schema, Set<String> tables) {
         CurrentLoad load = load();
+        load.requireNamesForAll();
+        rules.checked(stateTable + "/" + SystemFileName.example(schema.name()));
         tables.stream()
                 .filter(table -> !systemTables.contains(table))
-                .forEach(table -> limit.checked(load.placement().example(schema.name(), table)));
+                .forEach(table -> rules.checked(load.placement().example(schema.name(), table)));
         return calls.attempt("Preparing dataset '" + context.datasetName() + "'", () -> {
             storage.discardUnfinished();
             DatasetMark mark = DatasetMark.open(storage);
@@ -157,7 +161,7 @@ final class FilesystemClient
         return calls.job(
                 "Loading " + job.files().get(0) + " into table '" + job.table().name() + "'", () -> {
                     for (JobFile file : job.files()) {
-                        storage.write(limit.checked(load.name(job.table().name(), file)), file.path());
+                        storage.write(rules.checked(load.name(job.table().name(), file)), file.path());
                     }
                 });
     }
@@ -165,9 +169,12 @@ final class FilesystemClient
     @Override
     public void openStage(Schema schema) {
         CurrentLoad load = load();
+        load.requireNamesForAll();
         current = calls.attempt("Preparing stage '" + context.datasetName() + "'", () -> {
             storage.discardUnfinished();
-            return load.with(schema, DatasetMark.open(storage));
+            DatasetMark mark = DatasetMark.open(storage);
+            load.notes().begin(schema.name());
+            return load.with(schema, mark);
         });
     }
 
@@ -177,7 +184,7 @@ final class FilesystemClient
         return calls.attempt("Staging " + job.files().get(0), () -> {
             List<JobFile> staged = new ArrayList<>();
             for (JobFile file : job.files()) {
-                String name = limit.checked(load.name(job.table().name(), file));
+                String name = rules.checked(load.name(job.table().name(), file));
                 storage.write(name, file.path());
                 staged.add(file.stagedAt(url(name)));
             }

@@ -11,8 +11,8 @@ enum FilesystemError implements ErrorCode {
     FILESYSTEM_LOCATION(ErrorCategory.USER),
     /** The layout cannot name the files of tables. */
     FILESYSTEM_LAYOUT(ErrorCategory.USER),
-    /** A file would get a longer name than its place allows. */
-    FILESYSTEM_NAME_TOO_LONG(ErrorCategory.USER),
+    /** A file would get a name that its place does not allow. */
+    FILESYSTEM_NAME(ErrorCategory.USER),
     /** Another setting has a value that does not work. */
     FILESYSTEM_SETTING(ErrorCategory.USER),
     /** The dataset was laid out by a newer version. */

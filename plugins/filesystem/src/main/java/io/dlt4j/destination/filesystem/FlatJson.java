@@ -106,7 +106,7 @@ record FlatJson(Map<String, Object> values, String origin) {
         throw broken(origin, "has no integer '" + key + "'");
     }
 
-    private static DltException broken(String origin, String why) {
+    static DltException broken(String origin, String why) {
         return new DltException(
                 FilesystemError.FILESYSTEM_DATASET_BROKEN,
                 "The file '" + origin + "' " + why + ".",

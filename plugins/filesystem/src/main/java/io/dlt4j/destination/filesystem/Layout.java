@@ -124,7 +124,11 @@ final class Layout {
         if (text.endsWith("/")) {
             throw refused(text, "ends with a slash, so that it names a folder");
         }
-        checkSegments(text, text);
+        for (String between : text.split("/", -1)) {
+            if (between.equals("..") || between.equals(".")) {
+                throw refused(text, "makes paths that may lead out of the folder of the dataset");
+            }
+        }
     }
 
     /** The placeholders, each once, in order. */
@@ -155,10 +159,9 @@ final class Layout {
     }
 
     /**
-     * The name of a file.
+     * The name of a file, which may not be a good one: {@link NameRules} say.
      *
      * @param values has a value for each placeholder
-     * @throws DltException {@link FilesystemError#FILESYSTEM_LAYOUT} if a value leads out of the dataset's folder
      */
     String name(Map<String, String> values) {
         StringBuilder name = new StringBuilder();
@@ -168,12 +171,7 @@ final class Layout {
                             ? requireNonNull(values.get(part.text()), () -> part.text() + " is unknown")
                             : part.text());
         }
-        String path = collapsed(name.toString());
-        checkSegments(text, path);
-        if (path.startsWith("/") || path.equals(DatasetMark.NAME)) {
-            throw refused(text, "makes the name '" + path + "', which a data file cannot have");
-        }
-        return path;
+        return collapsed(name.toString());
     }
 
     /** Runs of slashes are one slash on a disk, and would be folders without a name in a bucket. */
@@ -183,14 +181,6 @@ final class Layout {
             shorter = shorter.replace("//", "/");
         }
         return shorter;
-    }
-
-    private static void checkSegments(String layout, String path) {
-        for (String segment : path.split("/", -1)) {
-            if (segment.equals("..") || segment.equals(".")) {
-                throw refused(layout, "makes the path '" + path + "', which may lead out of the folder of the dataset");
-            }
-        }
     }
 
     private static DltException refused(String text, String why) {

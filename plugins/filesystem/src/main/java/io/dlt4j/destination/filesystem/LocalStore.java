@@ -3,14 +3,15 @@ package io.dlt4j.destination.filesystem;
 import static java.util.Objects.requireNonNull;
 
 import io.dlt4j.api.FailPoint;
+import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -25,25 +26,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset's folder on a disk.
  *
- * <p>A file is written under another name in the folder {@code _dlt4j_tmp} of the dataset, synchronised, and renamed.
+ * <p>A file is written under another name in the folder {@code _dlt4j_tmp} of the dataset, synchronised, and renamed. Where a
+ * table's folder is on another disk, it has such a folder too.
  */
 final class LocalStore implements ObjectStore {
 
     static final String UNFINISHED = "_dlt4j_tmp";
 
-    private static final int UUID_LENGTH = 36;
-    private static final int MAX_ATTEMPTS = 100;
-
     private final Path root;
-    private final Path unfinished;
-    private final String owner;
+    private final UnfinishedFiles unfinished;
     private final FailPoint failPoint;
 
     /**
@@ -52,8 +49,7 @@ final class LocalStore implements ObjectStore {
      */
     LocalStore(Path root, String owner, FailPoint failPoint) {
         this.root = requireNonNull(root, "root is null");
-        this.unfinished = root.resolve(UNFINISHED);
-        this.owner = requireNonNull(owner, "owner is null");
+        this.unfinished = new UnfinishedFiles(owner);
         this.failPoint = requireNonNull(failPoint, "failPoint is null");
     }
 
@@ -88,7 +84,7 @@ final class LocalStore implements ObjectStore {
         Files.walkFileTree(folder, options, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return directory.equals(unfinished) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return directory.endsWith(UNFINISHED) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -113,28 +109,17 @@ final class LocalStore implements ObjectStore {
 
     @Override
     public void write(String name, byte[] content) throws IOException {
-        put(name, bytes(content), true);
+        put(name, UnfinishedFiles.Content.of(content), true);
     }
 
     @Override
     public void write(String name, Path source) throws IOException {
-        put(
-                name,
-                out -> {
-                    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
-                        long size = in.size();
-                        long copied = 0;
-                        while (copied < size) {
-                            copied += in.transferTo(copied, size - copied, out);
-                        }
-                    }
-                },
-                true);
+        put(name, UnfinishedFiles.Content.of(source), true);
     }
 
     @Override
     public boolean writeNew(String name, byte[] content) throws IOException {
-        return put(name, bytes(content), false);
+        return put(name, UnfinishedFiles.Content.of(content), false);
     }
 
     @Override
@@ -142,8 +127,10 @@ final class LocalStore implements ObjectStore {
         Set<Path> folders = new HashSet<>();
         for (String name : names) {
             Path file = resolve(name);
-            if (Files.deleteIfExists(file)) {
-                folders.add(parent(file));
+            Path folder = parent(file);
+            // where a file has the folder's name there is none in it, which systems call an error
+            if (Files.isDirectory(folder) && Files.deleteIfExists(file)) {
+                folders.add(folder);
             }
         }
         for (Path folder : folders) {
@@ -153,65 +140,29 @@ final class LocalStore implements ObjectStore {
 
     @Override
     public void discardUnfinished() throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(unfinished, this::isOwn)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
+        unfinished.discardAll(root.resolve(UNFINISHED));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (Path folder : folders) {
+                unfinished.discardAll(folder.resolve(UNFINISHED));
             }
-            Files.delete(unfinished);
-        } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-            // nobody has begun, or another pipeline is writing: both are fine
+        } catch (NoSuchFileException e) {
+            // there is no dataset
         }
     }
 
     @Override
     public void close() {}
 
-    @FunctionalInterface
-    private interface Content {
-        void writeTo(FileChannel out) throws IOException;
-    }
-
-    private static Content bytes(byte[] content) {
-        return out -> {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                out.write(buffer);
-            }
-        };
-    }
-
     /** @return whether it was put there, which without {@code replace} it is not if there is one of that name */
-    private boolean put(String name, Content content, boolean replace) throws IOException {
+    private boolean put(String name, UnfinishedFiles.Content content, boolean replace) throws IOException {
         Path target = resolve(name);
-        Path written = unfinished.resolve(owner + "." + UUID.randomUUID());
+        Path written = unfinished.write(root.resolve(UNFINISHED), content);
         try {
-            fill(written, content);
             failPoint.reach("filesystem.put.written");
             return publish(written, target, replace);
         } catch (IOException e) {
-            discard(written, e);
+            UnfinishedFiles.discard(written, e);
             throw e;
-        }
-    }
-
-    private void fill(Path file, Content content) throws IOException {
-        try (FileChannel out = create(file)) {
-            content.writeTo(out);
-            out.force(true);
-        }
-    }
-
-    /** Other pipelines may find the folder empty and remove it between any two steps. */
-    private FileChannel create(Path file) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Files.createDirectories(unfinished);
-                return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-            } catch (NoSuchFileException | FileAlreadyExistsException e) {
-                if (attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
-            }
         }
     }
 
@@ -222,7 +173,7 @@ final class LocalStore implements ObjectStore {
             return false;
         }
         if (replace) {
-            Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+            move(written, target);
         }
         failPoint.reach("filesystem.put.renamed");
         synchronise(folder);
@@ -232,23 +183,42 @@ final class LocalStore implements ObjectStore {
         return true;
     }
 
-    /** A second name for the file is refused if the name is taken, which a rename is not. */
+    /** A table's folder may be a link to another disk, to which no file can be renamed: it gets a copy there first. */
+    private void move(Path written, Path target) throws IOException {
+        try {
+            Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Path folder = parent(target).resolve(UNFINISHED);
+            Path there = unfinished.write(folder, UnfinishedFiles.Content.of(written));
+            try {
+                Files.move(there, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException failure) {
+                UnfinishedFiles.discard(there, failure);
+                throw failure;
+            }
+            UnfinishedFiles.deleteIfEmpty(folder);
+            Files.delete(written);
+        }
+    }
+
+    /**
+     * A second name for the file is refused if the name is taken, which a rename is not. Not all file systems have second names.
+     * The only file that is put so says the same whoever puts it, so that it is no harm if two do.
+     */
     private static boolean link(Path written, Path target) throws IOException {
         try {
             Files.createLink(target, written);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            if (Files.exists(target)) {
+                return false;
+            }
+            Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } finally {
-            Files.delete(written);
-        }
-    }
-
-    private static void discard(Path file, IOException failure) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            failure.addSuppressed(e);
+            Files.deleteIfExists(written);
         }
     }
 
@@ -266,11 +236,6 @@ final class LocalStore implements ObjectStore {
         return topmost;
     }
 
-    private boolean isOwn(Path file) {
-        String name = file.getFileName().toString();
-        return name.length() == owner.length() + 1 + UUID_LENGTH && name.startsWith(owner + ".");
-    }
-
     private static void synchronise(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -280,7 +245,10 @@ final class LocalStore implements ObjectStore {
     private Path resolve(String name) {
         Path path = root.resolve(name).normalize();
         if (!path.startsWith(root) || path.equals(root)) {
-            throw new IllegalArgumentException("'" + name + "' is not a name of a file in a dataset");
+            throw new DltException(
+                    FilesystemError.FILESYSTEM_NAME,
+                    "'" + name + "' is not a name of a file in the dataset " + location() + ".",
+                    "Give the table another name.");
         }
         return path;
     }

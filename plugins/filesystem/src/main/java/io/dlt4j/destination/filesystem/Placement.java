@@ -21,6 +21,7 @@ import java.util.TreeSet;
 record Placement(Layout layout, Map<String, String> values) {
 
     private static final String LAYOUT = "layout";
+    private static final String LOAD_ID = "load_id";
     private static final String VALUE = "value.";
     private static final String COMPRESSED = ".gz";
 
@@ -73,6 +74,16 @@ record Placement(Layout layout, Map<String, String> values) {
         return name(schemaName, tableName, file.key().loadId(), file.fileId(), extension);
     }
 
+    /** Whether no two files of a load have one name. */
+    boolean tellsFilesApart() {
+        return layout.placeholders().contains(Layout.FILE_ID) && !values.containsKey(Layout.FILE_ID);
+    }
+
+    /** Whether no two loads have files of one name. */
+    boolean tellsLoadsApart() {
+        return tellsFilesApart() || layout.placeholders().contains(LOAD_ID) && !values.containsKey(LOAD_ID);
+    }
+
     /** A name as long as those of a table's files are. */
     String example(String schemaName, String tableName) {
         return name(schemaName, tableName, "1700000000.0000000", "0123456789", "jsonl" + COMPRESSED);
@@ -82,7 +93,7 @@ record Placement(Layout layout, Map<String, String> values) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(Layout.SCHEMA_NAME, schemaName);
         all.put(Layout.TABLE_NAME, tableName);
-        all.put("load_id", loadId);
+        all.put(LOAD_ID, loadId);
         all.put(Layout.FILE_ID, fileId);
         all.put("ext", extension);
         all.putAll(values);

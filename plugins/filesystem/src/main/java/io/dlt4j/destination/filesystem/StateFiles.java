@@ -60,7 +60,8 @@ final class StateFiles {
             return Optional.empty();
         }
         String name = folder + files.get(files.size() - 1).text();
-        return SystemFiles.read(storage, name).map(content -> parse(FlatJson.parse(content, name)));
+        return SystemFiles.read(storage, name)
+                .map(content -> parse(FlatJson.parse(content, SystemFiles.origin(storage, name))));
     }
 
     /** The files of the states that a load has brought. */

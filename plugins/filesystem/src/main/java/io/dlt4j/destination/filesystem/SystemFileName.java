@@ -22,6 +22,9 @@ record SystemFileName(String first, String second, String third) {
     private static final String SEPARATOR = "__";
     private static final String EXTENSION = ".jsonl";
 
+    /** Of SHA3-256, which versions of schemas are told by. */
+    private static final int HASH_BYTES = 32;
+
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'");
 
@@ -40,6 +43,11 @@ record SystemFileName(String first, String second, String third) {
                 bare.substring(0, middle),
                 bare.substring(middle + SEPARATOR.length(), last),
                 bare.substring(last + SEPARATOR.length())));
+    }
+
+    /** A name as long as those are that begin so. */
+    static String example(String first) {
+        return new SystemFileName(first, "1700000000.0000000", "0".repeat(2 * HASH_BYTES)).text();
     }
 
     /** The file name. */

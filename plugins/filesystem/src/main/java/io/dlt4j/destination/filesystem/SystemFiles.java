@@ -20,4 +20,9 @@ final class SystemFiles {
             return Optional.of(content.readAllBytes());
         }
     }
+
+    /** How messages name a file. */
+    static String origin(ObjectStore store, String name) {
+        return store.location() + "/" + name;
+    }
 }

@@ -55,10 +55,11 @@ record Unfinished(CurrentLoad load, ObjectStore storage, StateFiles states, Stri
         Optional<CurrentLoad> named = named();
         List<String> names = new ArrayList<>(states.of(job.pipelineName(), job.loadId()));
         if (named.isPresent()) {
-            if (!load.placement().layout().placeholders().contains(Layout.FILE_ID)) {
+            if (!load.placement().tellsLoadsApart()) {
                 throw new DltException(
                         FilesystemError.FILESYSTEM_LAYOUT,
-                        "The layout '" + load.placement().layout() + "' has no {file_id}: a file of load "
+                        "The layout '" + load.placement().layout()
+                                + "' has neither {file_id} nor {load_id}: a file of load "
                                 + job.loadId()
                                 + " may have taken the place of another load's, and cannot be told from it.",
                         "Load the package, or drop it with --keep-state and mend the files yourself.");

@@ -85,7 +85,7 @@ final class VersionFiles {
         }
         String name = folder + file.get().text();
         return SystemFiles.read(storage, name).map(content -> {
-            FlatJson row = FlatJson.parse(content, name);
+            FlatJson row = FlatJson.parse(content, SystemFiles.origin(storage, name));
             return new StoredSchema(
                     row.text("schema_name"), row.integer("version"), row.text("version_hash"), row.text("schema"));
         });

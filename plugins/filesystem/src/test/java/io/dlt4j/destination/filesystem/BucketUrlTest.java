@@ -65,6 +65,7 @@ class BucketUrlTest {
     @CsvSource(textBlock = """
             s3://,                FILESYSTEM_LOCATION,           names no bucket
             s3:///path,           FILESYSTEM_LOCATION,           names no bucket
+            s3://key:a/b+c@bucket/x, FILESYSTEM_LOCATION,        belongs into the destination's credentials
             az://c/a/../b,        FILESYSTEM_LOCATION,           a part '..'
             '',                   FILESYSTEM_LOCATION,           has no path
             file://,              FILESYSTEM_LOCATION,           has no path
@@ -86,7 +87,8 @@ class BucketUrlTest {
         assertThatThrownBy(() -> BucketUrl.of(CONTEXT, "sftp://user:hidden@host/../x"))
                 .isInstanceOfSatisfying(
                         DltException.class, e -> assertThat(e.render()).doesNotContain("hidden"));
-        assertThat(BucketUrl.of(CONTEXT, "sftp://user:hidden@host/path").text())
-                .isEqualTo("sftp://user:****@host/path");
+        assertThatThrownBy(() -> BucketUrl.of(CONTEXT, "s3://AKIA:hid/den@bucket/../x"))
+                .hasMessageContaining("'s3://AKIA:****@bucket/../x'");
+        assertThat(BucketUrl.of(CONTEXT, "az://c@host/a:b@c").text()).isEqualTo("az://c@host/a:b@c");
     }
 }

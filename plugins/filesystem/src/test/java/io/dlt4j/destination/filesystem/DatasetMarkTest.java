@@ -37,7 +37,8 @@ class DatasetMarkTest {
             {"initial_version":"1","current_version":2} | FILESYSTEM_DATASET_BROKEN
             []                                        | FILESYSTEM_DATASET_BROKEN
             {"initial_version":2,"current_version":3} | FILESYSTEM_DATASET_TOO_NEW
-            {"initial_version":0,"current_version":1} | FILESYSTEM_DATASET_TOO_NEW
+            {"initial_version":0,"current_version":1} | FILESYSTEM_DATASET_BROKEN
+            {"initial_version":2,"current_version":1} | FILESYSTEM_DATASET_BROKEN
             """)
     void refusesWhatItDoesNotKnow(String content, String code) {
         assertThatThrownBy(() -> parse(content))
@@ -67,6 +68,6 @@ class DatasetMarkTest {
     }
 
     private static DatasetMark parse(String content) {
-        return DatasetMark.parse(content.getBytes(StandardCharsets.UTF_8));
+        return DatasetMark.parse(content.getBytes(StandardCharsets.UTF_8), "init");
     }
 }

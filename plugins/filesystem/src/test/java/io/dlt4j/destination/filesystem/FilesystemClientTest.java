@@ -244,7 +244,7 @@ class FilesystemClientTest {
         assertThat(client.undo(UndoJob.of("pipe", LOAD, List.of(job), List.of())))
                 .isInstanceOfSatisfying(
                         JobOutcome.Rejected.class,
-                        refused -> assertThat(refused.reason().render()).contains("no {file_id}"));
+                        refused -> assertThat(refused.reason().render()).contains("neither {file_id} nor {load_id}"));
         assertThat(Fixtures.files(dataset().resolve("items"))).hasSize(1);
     }
 

@@ -265,14 +265,48 @@ class FilesystemIT {
         Pipeline pipeline = pipeline("pipe");
         assertThatThrownBy(() -> pipeline.run(deep))
                 .isInstanceOfSatisfying(DltException.class, e -> {
-                    assertThat(e.code()).hasToString("FILESYSTEM_NAME_TOO_LONG");
+                    assertThat(e.code()).hasToString("FILESYSTEM_NAME");
                     assertThat(e.nextStep()).contains("max_table_nesting");
                 })
-                .hasMessageContaining("would have 257 bytes, where at most 255 are possible");
+                .hasMessageContaining("has 257 bytes, where at most 255 are possible");
         assertThat(bucket()).doesNotExist();
         pipeline.dropPendingPackages();
         pipeline.run(deep.maxTableNesting(0));
         assertThat(dataset().values("items")).containsExactly("{id=1, " + field + "=[a]}");
+    }
+
+    @Test
+    void aLayoutWithoutFileIdsTakesOneFileATable() throws IOException {
+        destination = destination.with("layout", "{table_name}/{load_id}.{ext}");
+        pipeline("pipe").run(Resource.of("items", List.of(NESTED)));
+        List<String> before = dataset().files();
+        environment.put("EXTRACT__PART_BYTES", "1024");
+        String longName = "x".repeat(2000);
+        Resource two =
+                Resource.of("items", List.of(Map.of("id", 2, "name", longName), Map.of("id", 3, "name", longName)));
+        assertThatThrownBy(() -> pipeline("pipe").run(two))
+                .isInstanceOfSatisfying(
+                        DltException.class, e -> assertThat(e.code()).hasToString("FILESYSTEM_LAYOUT"))
+                .hasMessageContaining("gives all 2 files of table 'items' one name");
+        assertThat(dataset().files()).isEqualTo(before);
+        destination = destination.with("layout", "{table_name}/{load_id}.{file_id}.{ext}");
+        pipeline("pipe").load();
+        assertThat(dataset().column("items", "id"))
+                .extracting(String::valueOf)
+                .containsExactlyInAnyOrder("1", "2", "3");
+    }
+
+    @Test
+    void aWrongPlaceholderIsNamedBeforeAnythingIsExtracted() {
+        destination = destination
+                .with("layout", "{table_name}/{who}/{file_id}.{ext}")
+                .with("extra_placeholders", Map.of("who", ".."));
+        Resource untouched = Resource.from("items", () -> {
+            throw new AssertionError("extracted");
+        });
+        assertThatThrownBy(() -> pipeline("pipe").run(untouched))
+                .isInstanceOf(DltException.class)
+                .hasMessageContaining("'table/../");
     }
 
     private static Resource replacing(String name, Map<String, Object> item) {

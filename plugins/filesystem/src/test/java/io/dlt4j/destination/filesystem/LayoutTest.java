@@ -81,10 +81,11 @@ class LayoutTest {
     }
 
     @Test
-    void aPlaceholderDoesNotLeadOutOfTheDataset() {
-        assertThatThrownBy(() -> name(Map.of("who", "../../x"), "{table_name}/{who}", NEW))
+    void aPlaceholderDoesNotLeadOutOfTheDatasetAndTablesDoNotShareFiles() {
+        NameRules rules = new NameRules("/lake/data/", true, 255, 4095);
+        assertThatThrownBy(() -> rules.checked(name(Map.of("who", "../../x"), "{table_name}/{who}", NEW)))
                 .isInstanceOf(DltException.class)
-                .hasMessageContaining("out of the folder");
+                .hasMessageContaining("no path below the folder of the dataset");
         assertThatThrownBy(() -> settings(Map.of("table_name", "one"), "{table_name}/{file_id}"))
                 .isInstanceOf(DltException.class)
                 .hasMessageContaining("all tables would share their files");
@@ -94,6 +95,19 @@ class LayoutTest {
     void aDatasetOfTheFirstVersionDoesNotNameCompression() {
         assertThat(name(Map.of(), "{table_name}/{file_id}.{ext}", new DatasetMark(1, 2)))
                 .isEqualTo("letters/aa.jsonl");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            {table_name}/{file_id}.{ext},   true,  true
+            {table_name}/{load_id}.{ext},   false, true
+            {table_name}/{YYYY}.{ext},      false, false
+            """)
+    void knowsWhetherNamesDiffer(String layout, boolean files, boolean loads) {
+        Placement placement = placement(Map.of(), layout);
+        assertThat(placement.tellsFilesApart()).isEqualTo(files);
+        assertThat(placement.tellsLoadsApart()).isEqualTo(loads);
+        assertThat(placement(Map.of("file_id", "x"), layout).tellsFilesApart()).isFalse();
     }
 
     @Test

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dlt4j.api.error.DltException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,6 +82,39 @@ class LocalStoreTest {
     }
 
     @Test
+    void aTablesFolderMayBeOnAnotherDisk() throws IOException {
+        // on Linux a disk of its own
+        Path memory = Path.of("/dev/shm");
+        Files.createDirectories(root);
+        Path elsewhere = Files.createTempDirectory(Files.isDirectory(memory) ? memory : directory, "dlt4j");
+        try {
+            Files.createSymbolicLink(root.resolve("t"), elsewhere);
+            storage.write("t/x/1", CONTENT);
+            storage.write("t/x/1", CONTENT);
+            assertThat(elsewhere.resolve("x/1")).hasBinaryContent(CONTENT);
+            assertThat(Fixtures.files(elsewhere)).containsExactly("x/1");
+            Files.writeString(
+                    Files.createDirectory(elsewhere.resolve(LocalStore.UNFINISHED))
+                            .resolve("pipe." + UUID.randomUUID()),
+                    "left by a killed load");
+            assertThat(listed("t/")).containsExactly("t/x/1");
+            storage.discardUnfinished();
+            assertThat(elsewhere.resolve(LocalStore.UNFINISHED)).doesNotExist();
+        } finally {
+            storage.delete(List.of("t/x/1"));
+            Files.delete(elsewhere.resolve("x"));
+            Files.delete(elsewhere);
+        }
+    }
+
+    @Test
+    void whatHasAFileForAFolderIsDeletedAlready() throws IOException {
+        storage.write("t", CONTENT);
+        storage.delete(List.of("t/1"));
+        assertThat(listed("")).containsExactly("t");
+    }
+
+    @Test
     void aFileThatIsInterruptedIsNotThereAndIsDiscardedByItsPipelineOnly() throws IOException {
         LocalStore interrupted = new LocalStore(root, "pipe", label -> {
             throw new IllegalStateException(label);
@@ -125,7 +160,8 @@ class LocalStoreTest {
         for (String name : List.of("../x", "t/../../x", "", "t/..")) {
             assertThatThrownBy(() -> storage.write(name, CONTENT))
                     .as(name)
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOfSatisfying(
+                            DltException.class, e -> assertThat(e.code()).isEqualTo(FilesystemError.FILESYSTEM_NAME));
         }
     }
 

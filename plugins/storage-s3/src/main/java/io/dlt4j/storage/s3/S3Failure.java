@@ -39,9 +39,10 @@ record S3Failure(String location, String bucket) {
         if (String.valueOf(failure.getMessage()).contains("Unable to load credentials")) {
             return new DltException(
                     StorageError.STORAGE_CREDENTIALS_MISSING,
-                    "There are no credentials for " + location + ": none are configured, and the machine has none.",
-                    "Set aws_access_key_id and aws_secret_access_key in the destination's credentials, or name a"
-                            + " profile_name, or give the machine a role.",
+                    "There are no credentials for " + location
+                            + ": neither the configuration has an aws_access_key_id with its aws_secret_access_key, nor"
+                            + " have the profile and the machine any.",
+                    "Set both keys in the destination's credentials, or correct profile_name, or give the machine a role.",
                     failure);
         }
         return new DltException(

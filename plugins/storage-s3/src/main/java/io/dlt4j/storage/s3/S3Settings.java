@@ -5,6 +5,7 @@ import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.storage.StorageError;
 import io.dlt4j.api.storage.StorageLocation;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -115,13 +116,19 @@ final class S3Settings {
     private Optional<URI> endpoint() {
         return location.credential(AwsCredentials.ENDPOINT_URL)
                 .or(() -> location.option("endpoint_url"))
-                .map(text -> {
-                    URI uri = URI.create(text);
-                    if (uri.getScheme() == null || uri.getHost() == null) {
-                        throw setting("endpoint_url", text, "is no URL such as https://host:9000");
-                    }
-                    return uri;
-                });
+                .map(S3Settings::endpoint);
+    }
+
+    private static URI endpoint(String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.getScheme() != null && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw setting("endpoint_url", text, "is no URL such as https://host:9000: " + e.getReason());
+        }
+        throw setting("endpoint_url", text, "is no URL such as https://host:9000");
     }
 
     /** Stores that are not Amazon's rarely have a host name for each bucket. */
