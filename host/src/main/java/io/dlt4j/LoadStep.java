@@ -105,7 +105,8 @@ final class LoadStep {
         }
         Optional<StoredState> newest = remote.newestState(setup.name());
         boolean current = newest.isEmpty()
-                || isEmpty(PipelineState.decodeRow(own.get().text("state")).sources())
+                || isEmpty(PipelineState.decodeRow(own.get().text("state"), "package " + load.loadId())
+                        .sources())
                 || setup.work().knew(load, newest.get().loadId())
                 || client.isLoaded(load.loadId(), load.schemaName());
         if (!current) {

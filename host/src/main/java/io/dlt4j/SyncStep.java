@@ -38,7 +38,7 @@ final class SyncStep {
         if (stored.isEmpty()) {
             return datasetGone(remote, live) ? restart(live) : live;
         }
-        PipelineState there = PipelineState.decodeRow(stored.get().state());
+        PipelineState there = decoded(client, stored.get());
         if (there.version() < live.state().version()
                 || there.versionHash().equals(live.state().versionHash())) {
             // what is here goes on in the knowledge of that load
@@ -64,8 +64,13 @@ final class SyncStep {
                             + setup.name() + "'.",
                     "Check the pipeline's name, --destination and --dataset; what is here has not changed.");
         }
-        PipelineState there = PipelineState.decodeRow(stored.get().state());
+        PipelineState there = decoded(client, stored.get());
         return restored((SupportsStateSync) client, there, stored.get().loadId(), live);
+    }
+
+    private PipelineState decoded(DestinationClient client, StoredState stored) {
+        return PipelineState.decodeRow(
+                stored.state(), "dataset '" + DestinationLink.datasetName(setup) + "' at " + client.location());
     }
 
     private Live restored(SupportsStateSync remote, PipelineState there, String loadId, Live live) {

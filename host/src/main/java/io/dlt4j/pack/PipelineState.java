@@ -75,20 +75,33 @@ public final class PipelineState {
      * @throws DltException if the text is not a state or comes from a newer version
      */
     public static PipelineState parse(String json) {
-        Map<String, @Nullable Object> tree = CanonicalJson.parseObject(json);
-        if (!(tree.get(PIPELINE_NAME) instanceof String) || !(tree.get(VERSION) instanceof Number)) {
-            throw new DltException(
-                    StateError.STATE_INVALID,
-                    "The document is not a pipeline state: " + PIPELINE_NAME + " or " + VERSION + " is missing.",
-                    "Restore the document, or remove it so that the state comes from the destination.");
-        }
-        StateMigration.migrate(tree);
-        return new PipelineState(tree);
+        return read(json)
+                .orElseThrow(() -> new DltException(
+                        StateError.STATE_INVALID,
+                        "The document is not a pipeline state: " + PIPELINE_NAME + " or " + VERSION + " is missing.",
+                        "Restore the document, or remove it so that the state comes from the destination."));
     }
 
-    /** Reads the column {@code state} of a row of {@code _dlt_pipeline_state}; the result has no local values. */
-    public static PipelineState decodeRow(String text) {
-        return parse(StateRow.decode(text));
+    /** Empty for a document that is not a state. */
+    private static Optional<PipelineState> read(String json) {
+        Map<String, @Nullable Object> tree = CanonicalJson.parseObject(json);
+        if (!(tree.get(PIPELINE_NAME) instanceof String) || !(tree.get(VERSION) instanceof Number)) {
+            return Optional.empty();
+        }
+        StateMigration.migrate(tree);
+        return Optional.of(new PipelineState(tree));
+    }
+
+    /**
+     * Reads the column {@code state} of a row of {@code _dlt_pipeline_state}; the result has no local values.
+     *
+     * @param place what holds the row, for messages: {@code dataset 'd' at duckdb:///f}
+     * @throws DltException if the text is not a state or comes from a newer version
+     */
+    public static PipelineState decodeRow(String text, String place) {
+        return read(StateRow.decode(text, place))
+                .orElseThrow(() -> StateRow.invalid(
+                        place, "is no pipeline state: " + PIPELINE_NAME + " or " + VERSION + " is missing", null));
     }
 
     /** The column {@code state} of a row of {@code _dlt_pipeline_state}: the state as bumped, without local values. */
@@ -255,12 +268,12 @@ public final class PipelineState {
         return withLocal(DEV_MODE, devMode);
     }
 
-    /** The directory in which the pipeline was created. */
+    /** Where relative local paths of destinations start: the local directory when the pipeline was created. */
     public Optional<String> initialCwd() {
         return local(INITIAL_CWD).map(Object::toString);
     }
 
-    /** A copy with the directory in which the pipeline was created. */
+    /** A copy with that directory for relative local paths of destinations. */
     public PipelineState withInitialCwd(String directory) {
         return withLocal(INITIAL_CWD, directory);
     }

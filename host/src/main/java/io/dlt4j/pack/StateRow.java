@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The text of the column {@code state} of {@code _dlt_pipeline_state}: Base64 of zlib of the document. */
 final class StateRow {
@@ -29,8 +30,12 @@ final class StateRow {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    /** Early versions of the reference wrote the document as it is. */
-    static String decode(String text) {
+    /**
+     * Early versions of the reference wrote the document as it is.
+     *
+     * @param place what holds the text, for messages
+     */
+    static String decode(String text, String place) {
         if (text.startsWith("{")) {
             return text;
         }
@@ -38,12 +43,17 @@ final class StateRow {
                 new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException | IOException e) {
-            throw new DltException(
-                    StateError.STATE_INVALID,
-                    "A state in _dlt_pipeline_state is neither JSON nor Base64 of zlib of JSON: " + e.getMessage()
-                            + ".",
-                    "Delete the row, or set restore_from_destination=false to go on with the local state.",
-                    e);
+            throw invalid(place, "is neither JSON nor Base64 of zlib of JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** A row that holds no state. */
+    static DltException invalid(String place, String why, @Nullable Throwable cause) {
+        return new DltException(
+                StateError.STATE_INVALID,
+                "The newest state in _dlt_pipeline_state of " + place + " " + why + ".",
+                "Remove that row of the table, or that file where tables are folders, so that the state before it counts;"
+                        + " or set restore_from_destination=false to go on with the local state.",
+                cause);
     }
 }

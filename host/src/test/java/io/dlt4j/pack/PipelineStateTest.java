@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineStateTest {
 
+    private static final String PLACE = "dataset 'd' at file:///lake";
     private static final String ST20_HASH = "a1t5FYKycrSdRLCHZDe10ucGmZBnW2f+Y2lkdw1/lQI=";
     private static final List<String> CURSOR = List.of("p", "resources", "r", "incremental", "ts");
 
@@ -120,12 +121,12 @@ class PipelineStateTest {
     @Test
     void rowsCarryTheStateWithoutLocalValues() {
         PipelineState state = fresh().bumped().withSourceValue(CURSOR, Map.of("last_value", 5L));
-        PipelineState decoded = PipelineState.decodeRow(state.encodeRow());
+        PipelineState decoded = PipelineState.decodeRow(state.encodeRow(), PLACE);
         assertThat(decoded.versionHash()).isEqualTo(state.versionHash());
         assertThat(decoded.version()).isEqualTo(1);
         assertThat(decoded.sourceValue(CURSOR)).contains(Map.of("last_value", 5L));
         assertThat(decoded.local("first_run")).isEmpty();
-        assertThat(PipelineState.decodeRow(decoded.json())).isEqualTo(decoded.bumped());
+        assertThat(PipelineState.decodeRow(decoded.json(), PLACE)).isEqualTo(decoded.bumped());
     }
 
     @Test
@@ -133,7 +134,8 @@ class PipelineStateTest {
         PipelineState state = PipelineState.decodeRow(
                 "eNpVjskKwkAQRP+lz8EFA0rAixA8uAsqIjK0SWtGJ5OlO4KI/26iBuL11aOqnqBYUEjdKWedWPC6To3IXrRtJK4DqU7JVNBiTOBB"
                         + "Cg6EdMbCiOIgohjrhPOgylCQSWoYlqihMXiHj3isWli0RSmXlDzSj22k1cDcCovgFp7gX/5W28KY8vjvq4qQo7IhviZL"
-                        + "nk/c3mQ0HcxnKz+j8VTvOuN1vvXbsr/5uMmC/r63cIfwegMoPV4B");
+                        + "nk/c3mQ0HcxnKz+j8VTvOuN1vvXbsr/5uMmC/r63cIfwegMoPV4B",
+                PLACE);
         assertThat(state.versionHash()).isEqualTo("mjoPsNK43KBL8NMQEqeGLiW0GRrVE/tYkEaUqc7Y3O4=");
         assertThat(state.bumped()).isSameAs(state);
     }
@@ -168,9 +170,12 @@ class PipelineStateTest {
     @Test
     void refusesWhatItCannotRead() {
         for (String text : Arrays.asList("{\"a\":1}", "AAAA", "no base64 at all")) {
-            assertThatThrownBy(() -> PipelineState.decodeRow(text))
-                    .isInstanceOfSatisfying(
-                            DltException.class, e -> assertThat(e.code()).isEqualTo(StateError.STATE_INVALID));
+            assertThatThrownBy(() -> PipelineState.decodeRow(text, PLACE))
+                    .isInstanceOfSatisfying(DltException.class, e -> {
+                        assertThat(e.code()).isEqualTo(StateError.STATE_INVALID);
+                        assertThat(e.getMessage()).contains("_dlt_pipeline_state of dataset 'd' at file:///lake ");
+                        assertThat(e.nextStep()).contains("row").contains("file");
+                    });
         }
         assertThatThrownBy(() -> PipelineState.parse(
                         "{\"_state_version\":2,\"_state_engine_version\":5,\"pipeline_name\":\"p\"}"))
