@@ -4,6 +4,7 @@ import io.dlt4j.api.config.ConfigField;
 import io.dlt4j.api.config.ConfigSpec;
 import io.dlt4j.config.Config;
 import io.dlt4j.config.RunContext;
+import io.dlt4j.pack.PipelineState;
 import io.dlt4j.plugin.PluginCatalog;
 import io.dlt4j.schema.NamingConvention;
 import java.nio.file.Path;
@@ -59,9 +60,17 @@ public final class Destinations implements AutoCloseable {
                 Optional.empty());
     }
 
-    /** The same ones as that pipeline sees them: its own configuration goes first. Closing either closes both. */
+    /**
+     * The same ones as that pipeline sees them: its own configuration goes first, and relative paths start where it was created.
+     * Closing either closes both.
+     */
     public Destinations forPipeline(String name) {
-        return new Destinations(context, config.withPipelineName(Optional.of(name)), plugins, Optional.of(name));
+        Optional<PipelineState> earlier = NewState.earlier(workDir(context, Optional.of(name)));
+        return new Destinations(
+                NewState.context(context, earlier.filter(state -> !state.isDevMode())),
+                config.withPipelineName(Optional.of(name)),
+                plugins,
+                Optional.of(name));
     }
 
     /** The types that this product and the plugins that were found bring, sorted. */
@@ -125,7 +134,7 @@ public final class Destinations implements AutoCloseable {
                 pipeline,
                 DatasetConfig.of(config, target).names(name, naming),
                 context.localDir(),
-                workDir(),
+                workDir(context, pipeline),
                 naming,
                 plugins::openStore);
         plugins.check(target.type(), client, passed);
@@ -137,7 +146,7 @@ public final class Destinations implements AutoCloseable {
                 .or(() -> config.find(DATASET, "pipelines"));
     }
 
-    private Path workDir() {
+    private static Path workDir(RunContext context, Optional<String> pipeline) {
         Path pipelines = context.dataDir().resolve("dlt4j").resolve("pipelines");
         return pipeline.map(pipelines::resolve).orElse(pipelines);
     }

@@ -12,7 +12,6 @@ import io.dlt4j.config.ConfigProvider;
 import io.dlt4j.config.LoadConfig;
 import io.dlt4j.config.RunContext;
 import io.dlt4j.extract.PartSource;
-import io.dlt4j.pack.Live;
 import io.dlt4j.pack.PipelineState;
 import io.dlt4j.pack.Progress;
 import io.dlt4j.pack.WorkingDirectory;
@@ -133,7 +132,10 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Takes {@code .dlt/} and relative paths of destinations from {@code directory} instead of the current one. */
+    /**
+     * Takes {@code .dlt/} and relative paths of destinations from {@code directory} instead of the current one; for the paths of a
+     * pipeline that has run, the directory of its first run stands.
+     */
     public PipelineBuilder projectDir(Path directory) {
         projectDir = Optional.of(directory);
         return this;
@@ -235,7 +237,7 @@ public final class PipelineBuilder {
                 .orElseGet(() -> context.dataDir().resolve("dlt4j").resolve("pipelines"))
                 .resolve(name);
         Optional<String> given = capabilities.map(CapabilitySheet::parse).map(plugins::register);
-        Optional<PipelineState> earlier = earlier(directory);
+        Optional<PipelineState> earlier = NewState.earlier(directory);
         TargetLookup lookup = new TargetLookup(config, plugins);
         Optional<Target> named = lookup.find(name, destination, reference)
                 .or(() -> given.map(type -> lookup.find(type, Optional.empty())));
@@ -246,9 +248,10 @@ public final class PipelineBuilder {
         Optional<Target> stage = lookup.findStaging(name, staging, stagingReference)
                 .or(() -> remembered.flatMap(state -> rememberedStaging(state, lookup)))
                 .or(() -> target.flatMap(lookup::stagingOf));
+        Setup.Options options = options(config, earlier);
         Setup setup = new Setup(
                 name,
-                context,
+                NewState.context(context, earlier.filter(state -> options.mode().goesOn())),
                 config,
                 plugins,
                 WorkingDirectory.open(directory, Product.VERSION),
@@ -261,7 +264,7 @@ public final class PipelineBuilder {
                         SchemaName.ofPipeline(name),
                         environment.getOrDefault("DLT_DEFAULT_NAMING_MODULE", NamingConvention.DEFAULT_NAME)),
                 SchemaFolders.configured(config, name, context.runDir()).with(imports, exports),
-                options(config, earlier),
+                options,
                 progress);
         setup.fileFormats();
         return new Pipeline(setup, this.plugins.isEmpty());
@@ -324,15 +327,6 @@ public final class PipelineBuilder {
                             + key.toUpperCase(Locale.ROOT).replace(".", "__") + ".");
         }
         return (int) value;
-    }
-
-    private static Optional<PipelineState> earlier(Path directory) {
-        return WorkingDirectory.exists(directory)
-                ? WorkingDirectory.open(directory, Product.VERSION)
-                        .live()
-                        .read()
-                        .map(Live::state)
-                : Optional.empty();
     }
 
     /** Where the pipeline loaded to before. */

@@ -52,7 +52,12 @@ record Setup(
         /** It starts from scratch when data are first extracted. */
         DEVELOPMENT,
         /** It goes on with whatever is there. */
-        ATTACHED
+        ATTACHED;
+
+        /** Whether what is there counts. */
+        boolean goesOn() {
+            return this == STANDARD || this == ATTACHED;
+        }
     }
 
     /**

@@ -140,8 +140,18 @@ final class Steps {
         return setup.work()
                 .live()
                 .load()
+                .map(this::placed)
                 .map(live -> NewState.describe(setup, live))
                 .orElseGet(() -> NewState.live(setup));
+    }
+
+    /** What an earlier version left gets its place for good at once, also if nothing is extracted. */
+    private Live placed(Live live) {
+        Live placed = live.withState(NewState.placed(setup, live.state()));
+        if (!placed.equals(live)) {
+            setup.work().live().save(placed);
+        }
+        return placed;
     }
 
     private static Duration since(Instant started) {

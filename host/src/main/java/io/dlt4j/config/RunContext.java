@@ -95,6 +95,11 @@ public final class RunContext {
                 new Folders(folders.runDir, folders.settingsDir, dataDir, localDir), globalDir, homeDir, profile);
     }
 
+    /** The same with another start for relative paths of destinations: a pipeline keeps the one that it was created with. */
+    public RunContext withLocalDir(Path directory) {
+        return withDirs(folders.dataDir, directory);
+    }
+
     /** The directory of the project. */
     public Path runDir() {
         return folders.runDir;
