@@ -94,7 +94,7 @@ final class Ingestion {
                     DuckDbError.DUCKDB_STAGE_UNREACHABLE,
                     "DuckDB cannot read " + url
                             + ": without an extension, which it would download, it reads local files.",
-                    "Stage files in a local folder, or load without a staging destination.");
+                    "Set bucket_url of the staging destination to a local folder, or load without one.");
         }
         return Path.of(URI.create(url)).toString();
     }
