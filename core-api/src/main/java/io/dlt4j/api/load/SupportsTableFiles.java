@@ -16,7 +16,8 @@ public interface SupportsTableFiles {
      * @param schema of the tables
      * @param tables whose files are wanted
      * @param scratch an empty directory for copies, which the caller deletes
-     * @throws io.dlt4j.api.error.DltException if the format of a file is not known, or there is too much to copy
+     * @return the tables with their files, or with what is wrong with these
+     * @throws io.dlt4j.api.error.DltException if there is too much to copy
      */
     List<TableFiles> tableFiles(Schema schema, List<TableSchema> tables, Path scratch);
 }

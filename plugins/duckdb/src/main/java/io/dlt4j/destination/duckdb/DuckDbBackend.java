@@ -19,6 +19,7 @@ import io.dlt4j.support.sql.SqlUse;
 import io.dlt4j.support.sql.SqlValues;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -138,6 +139,23 @@ final class DuckDbBackend implements SqlBackend {
     public void prepareQuery(Connection connection, SqlDataset dataset, String sql) throws SQLException {
         if (catalog.hasDataset(connection, dataset.name())) {
             Sql.execute(connection, "USE " + dataset.quotedName());
+        }
+    }
+
+    /** The driver forgets why there is no first row. A statement that keeps the rows is not streamed, and tells. */
+    @Override
+    public SQLException reason(
+            Connection connection, String sql, List<@Nullable Object> parameters, SQLException failure) {
+        if (!DuckDbErrors.isForgotten(failure)) {
+            return failure;
+        }
+        String kept = "CREATE TEMPORARY TABLE dlt4j_reason AS " + sql;
+        try (PreparedStatement statement = connection.prepareStatement(kept)) {
+            Sql.bind(statement, parameters);
+            statement.execute();
+            return failure;
+        } catch (SQLException e) {
+            return DuckDbErrors.isOfValues(e) ? e : failure;
         }
     }
 

@@ -23,6 +23,8 @@ enum DuckDbError implements ErrorCode {
     DUCKDB_STAGE_UNREACHABLE(ErrorCategory.USER),
     /** A table or column that should exist does not. */
     DUCKDB_TABLE_MISSING(ErrorCategory.USER),
+    /** The files of a table that is queried in place cannot be read. */
+    DUCKDB_FILE_UNREADABLE(ErrorCategory.USER),
     /** DuckDB cannot run a statement as written. */
     DUCKDB_STATEMENT(ErrorCategory.USER),
     /** The job needs what this version of the destination has not. */

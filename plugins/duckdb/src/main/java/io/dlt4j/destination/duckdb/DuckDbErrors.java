@@ -12,12 +12,62 @@ import java.sql.SQLException;
  */
 final class DuckDbErrors implements SqlErrors {
 
+    private static final String UNREADABLE = "[dlt4j] ";
     private static final String TRY_AGAIN = "It is tried again; if it stays, see the message.";
 
     @Override
     public DltException translate(String doing, SQLException failure) {
         DuckDbError code = classify(message(failure));
         return new DltException(code, doing + " failed: " + text(failure), nextStep(code), failure);
+    }
+
+    /** Nothing is loaded, so that what is wrong is the statement, or files that it reads in place. */
+    @Override
+    public DltException queryFailed(String doing, SQLException failure) {
+        int unreadable = message(failure).indexOf(UNREADABLE);
+        if (unreadable >= 0) {
+            String told = message(failure).substring(unreadable + UNREADABLE.length());
+            int end = Math.max(0, told.indexOf('\n'));
+            return new DltException(
+                    DuckDbError.DUCKDB_FILE_UNREADABLE,
+                    doing + " failed: " + told.substring(0, end),
+                    told.substring(end).strip(),
+                    failure);
+        }
+        DuckDbError code = classify(message(failure));
+        return switch (code) {
+            case DUCKDB_DATA_REJECTED, DUCKDB_LINE_TOO_LONG ->
+                new DltException(
+                        DuckDbError.DUCKDB_STATEMENT,
+                        doing + " failed: " + text(failure),
+                        "Correct the statement, or the values or files that it reads.",
+                        failure);
+            case DUCKDB_TABLE_MISSING ->
+                new DltException(
+                        code,
+                        doing + " failed: " + text(failure),
+                        "Correct the names in the statement, or load the table first.",
+                        failure);
+            default -> translate(doing, failure);
+        };
+    }
+
+    /** Whether the driver has lost the reason. */
+    static boolean isForgotten(SQLException failure) {
+        return message(failure).contains("Invalid result set");
+    }
+
+    /** Whether the statement ran, and failed on what it read. */
+    static boolean isOfValues(SQLException failure) {
+        DuckDbError code = classify(message(failure));
+        return code != DuckDbError.DUCKDB_STATEMENT && code != DuckDbError.DUCKDB_TABLE_MISSING;
+    }
+
+    /** A text for {@code error(…)} in the view of a table, which {@link #queryFailed} reads. */
+    static String unreadable(String table, DltException problem) {
+        return UNREADABLE + "Table '" + table + "' cannot be read: "
+                + problem.getMessage().replace('\n', ' ') + "\n"
+                + problem.nextStep().replace('\n', ' ');
     }
 
     @Override

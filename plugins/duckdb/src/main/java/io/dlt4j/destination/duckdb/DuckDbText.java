@@ -1,10 +1,13 @@
 package io.dlt4j.destination.duckdb;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The lexical rules of DuckDB's SQL. */
 final class DuckDbText {
+
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[]");
 
     private DuckDbText() {}
 
@@ -18,8 +21,10 @@ final class DuckDbText {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** A list value of texts. */
-    static String listLiteral(Collection<String> texts) {
-        return texts.stream().map(DuckDbText::literal).collect(Collectors.joining(", ", "[", "]"));
+    /** A list value of the paths of files, in which nothing stands for other characters. */
+    static String files(Collection<String> paths) {
+        return paths.stream()
+                .map(path -> literal(WILDCARD.matcher(path).replaceAll("[$0]")))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -43,20 +43,23 @@ final class Ingestion {
 
     /** Without {@code hive_partitioning = false} a directory named {@code a=b} would add a column. */
     static String readParquet(List<String> files) {
-        return "read_parquet(" + DuckDbText.listLiteral(files) + ", union_by_name = true, hive_partitioning = false)";
+        return "read_parquet(" + DuckDbText.files(files) + ", union_by_name = true, hive_partitioning = false)";
     }
 
     /** The rows of JSON lines in the types of their table. */
     static String selectJson(TableSchema table, List<String> files, MemoryPlan plan) {
-        return "SELECT " + jsonColumns(table) + " FROM " + readJson(table, files, plan);
+        return Gzip.byOption(files).entrySet().stream()
+                .map(group -> "SELECT " + jsonColumns(table) + " FROM "
+                        + readJson(table, group.getValue(), group.getKey(), plan))
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
-    private static String readJson(TableSchema table, List<String> files, MemoryPlan plan) {
+    private static String readJson(TableSchema table, List<String> files, String compression, MemoryPlan plan) {
         String columns = table.columns().values().stream()
                 .filter(ColumnSchema::isComplete)
                 .map(column -> DuckDbText.literal(column.name()) + ": " + DuckDbText.literal(jsonType(table, column)))
                 .collect(Collectors.joining(", ", "{", "}"));
-        return "read_json(" + DuckDbText.listLiteral(files)
+        return "read_json(" + DuckDbText.files(files) + compression
                 + ", format = 'newline_delimited', hive_partitioning = false," + " maximum_object_size = "
                 + plan.maxLineBytes() + ", columns = " + columns + ")";
     }
@@ -78,7 +81,7 @@ final class Ingestion {
         return isBinary(column) ? "VARCHAR" : DuckDbTypes.sqlType(table.name(), column);
     }
 
-    private static boolean isBinary(ColumnSchema column) {
+    static boolean isBinary(ColumnSchema column) {
         return column.dataType().filter(DataType.BINARY::equals).isPresent();
     }
 

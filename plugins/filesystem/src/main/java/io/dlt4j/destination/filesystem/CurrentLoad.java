@@ -14,7 +14,6 @@ import io.dlt4j.api.storage.ObjectStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,22 +139,12 @@ record CurrentLoad(
         failPoint.reach("filesystem.truncate.after");
     }
 
-    /** The files of a table, without those of tables whose names go on where this one's ends. */
+    /** The files of a table of the load's layout. */
     private void list(
             String schemaName, Set<String> tables, String tableName, ObjectStore storage, Consumer<String> found)
             throws IOException {
-        String prefix = placement.prefix(schemaName, tableName);
-        List<String> others = tables.stream()
-                .filter(other -> !other.equals(tableName))
-                .map(other -> placement.prefix(schemaName, other))
-                .filter(other -> other.startsWith(prefix))
-                .toList();
-        boolean whole = placement.layout().endsWithTable();
-        storage.list(prefix, name -> {
-            if (whole ? name.equals(prefix) : others.stream().noneMatch(name::startsWith)) {
-                found.accept(name);
-            }
-        });
+        OwnFiles.of(placement.layout(), tableName, tables, table -> placement.prefix(schemaName, table))
+                .list(storage, found);
     }
 
     /** Load ids are the seconds since 1970 at which their packages were created. */

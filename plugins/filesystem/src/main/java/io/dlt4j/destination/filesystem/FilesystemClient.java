@@ -199,7 +199,13 @@ final class FilesystemClient
         return reading(() -> {
             List<TableFiles> found = new ArrayList<>();
             for (TableSchema table : tables) {
-                found.add(copies.of(table, settings.prefix(schema.name(), table.name(), systemTables)));
+                String name = table.name();
+                found.add(copies.of(
+                        table,
+                        systemTables.contains(name)
+                                ? OwnFiles.ofSystem(name)
+                                : settings.files(
+                                        schema.name(), name, schema.tables().keySet())));
             }
             return found;
         });

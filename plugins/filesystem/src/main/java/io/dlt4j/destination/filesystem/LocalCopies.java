@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files of a dataset on this machine: where they are, or as copies. Not thread-safe. */
 final class LocalCopies {
@@ -23,6 +24,7 @@ final class LocalCopies {
     /** More is no matter of a moment, nor of a temporary folder. */
     static final long MOST_BYTES = 2L << 30;
 
+    private static final Set<String> FORMATS = Set.of("jsonl", "csv", "parquet");
     private static final int CHUNK = 1 << 16;
 
     private final ObjectStore storage;
@@ -40,30 +42,40 @@ final class LocalCopies {
         this.scratch = requireNonNull(scratch, "scratch is null");
     }
 
-    /** The files whose names have that beginning, by format. */
-    TableFiles of(TableSchema table, String prefix) throws IOException {
+    /** A table's files by format; why not, if one has none. */
+    TableFiles of(TableSchema table, OwnFiles own) throws IOException {
         List<String> names = new ArrayList<>();
-        storage.list(prefix, names::add);
+        own.list(storage, names::add);
+        names.removeIf(name -> name.equals(DatasetMark.NAME) || isForeign(name));
+        Optional<String> unreadable =
+                names.stream().filter(name -> format(name).isEmpty()).findFirst();
+        if (unreadable.isPresent()) {
+            return TableFiles.unreadable(table, formatUnknown(unreadable.get()));
+        }
         Map<String, List<Path>> files = new LinkedHashMap<>();
         for (String name : names) {
-            if (!name.equals(DatasetMark.NAME)) {
-                files.computeIfAbsent(format(name), format -> new ArrayList<>()).add(local(name));
-            }
+            files.computeIfAbsent(format(name).orElseThrow(), format -> new ArrayList<>())
+                    .add(local(name));
         }
         return new TableFiles(table, files);
     }
 
-    private static String format(String name) {
+    /** What other programs leave in folders, such as {@code _SUCCESS} and {@code .DS_Store}. */
+    private static boolean isForeign(String name) {
+        char first = name.charAt(name.lastIndexOf('/') + 1);
+        return (first == '_' || first == '.') && format(name).isEmpty();
+    }
+
+    private static Optional<String> format(String name) {
         String bare = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
-        String extension = bare.substring(bare.lastIndexOf('.') + 1);
-        return switch (extension) {
-            case "jsonl", "csv", "parquet" -> extension;
-            default ->
-                throw new DltException(
-                        FilesystemError.FILESYSTEM_QUERY_UNSUPPORTED,
-                        "The name of file '" + name + "' does not say that it is jsonl, csv or parquet.",
-                        "End the layout with .{ext}, and load in one of these formats to query files.");
-        };
+        return Optional.of(bare.substring(bare.lastIndexOf('.') + 1)).filter(FORMATS::contains);
+    }
+
+    private static DltException formatUnknown(String name) {
+        return new DltException(
+                FilesystemError.FILESYSTEM_QUERY_UNSUPPORTED,
+                "The name of file '" + name + "' does not say that it is jsonl, csv or parquet.",
+                "End the layout with .{ext}, and load in one of these formats to query files.");
     }
 
     private Path local(String name) throws IOException {

@@ -50,11 +50,10 @@ record Placement(Layout layout, Map<String, String> values) {
             return unused;
         }
 
-        /** What the names of all files of a table start with; system tables have folders of their own. */
-        String prefix(String schemaName, String tableName, Set<String> systemTables) {
-            return systemTables.contains(tableName)
-                    ? tableName + "/"
-                    : layout.prefix(extra.getOrDefault(Layout.SCHEMA_NAME, schemaName), tableName);
+        /** The files of a table that is not dlt's. */
+        OwnFiles files(String schemaName, String tableName, Set<String> tables) {
+            String name = extra.getOrDefault(Layout.SCHEMA_NAME, schemaName);
+            return OwnFiles.of(layout, tableName, tables, table -> layout.prefix(name, table));
         }
 
         /** The places of the files of a load package that was created then. */

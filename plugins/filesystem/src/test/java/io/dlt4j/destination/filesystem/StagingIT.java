@@ -68,6 +68,24 @@ class StagingIT {
         assertThat(count("items")).isEqualTo(1);
     }
 
+    /** Whose names do not say that the content is compressed. */
+    @Test
+    void aStageOfTheFirstVersionIsLoadedFrom() throws IOException {
+        environment.put("NORMALIZE__LOADER_FILE_FORMAT", "jsonl");
+        Files.createFile(Files.createDirectories(home.resolve("stage/data")).resolve("init"));
+        run("append", Map.of("id", 1));
+        assertThat(stage().files("items")).singleElement().asString().endsWith(".jsonl");
+        assertThat(count("items")).isEqualTo(1);
+    }
+
+    @Test
+    void aStageWhoseNameIsAPatternIsLoadedFrom() {
+        environment.put(
+                "DESTINATION__FILESYSTEM__BUCKET_URL", home.resolve("[s]t?ge*").toString());
+        run("append", Map.of("id", 1));
+        assertThat(count("items")).isEqualTo(1);
+    }
+
     @Test
     void stagedRowsAreReplacedAndMergedByTheDestination() {
         run("replace", Map.of("id", 1));
@@ -190,7 +208,7 @@ class StagingIT {
     private PipelineBuilder builder(String name) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("DLT_DATA_DIR", home.resolve("dlt").toString());
-        variables.put(
+        variables.putIfAbsent(
                 "DESTINATION__FILESYSTEM__BUCKET_URL", home.resolve("stage").toString());
         return Pipeline.named(name)
                 .dataset("data")

@@ -17,6 +17,15 @@ record Query(SqlBackend backend, SqlDataset dataset) {
     void run(Connection connection, String sql, List<@Nullable Object> parameters, RowConsumer rows)
             throws SQLException {
         backend.prepareQuery(connection, dataset, sql);
+        try {
+            execute(connection, sql, parameters, rows);
+        } catch (SQLException e) {
+            throw backend.reason(connection, sql, parameters, e);
+        }
+    }
+
+    private void execute(Connection connection, String sql, List<@Nullable Object> parameters, RowConsumer rows)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(backend.fetchSize());
             Sql.bind(statement, parameters);

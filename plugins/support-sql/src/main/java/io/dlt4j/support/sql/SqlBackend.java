@@ -93,4 +93,15 @@ public interface SqlBackend extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Why somebody's query failed, for databases whose driver does not tell.
+     *
+     * @param failure of the query
+     * @return {@code failure}, if no more is to be known
+     */
+    default SQLException reason(
+            Connection connection, String sql, List<@Nullable Object> parameters, SQLException failure) {
+        return failure;
+    }
 }

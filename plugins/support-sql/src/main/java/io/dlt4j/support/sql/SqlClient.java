@@ -171,7 +171,7 @@ public final class SqlClient
                 return true;
             });
         } catch (SQLException e) {
-            throw backend.errors().translate("A query in dataset '" + dataset.name() + "'", e);
+            throw backend.errors().queryFailed("A query in dataset '" + dataset.name() + "'", e);
         }
     }
 

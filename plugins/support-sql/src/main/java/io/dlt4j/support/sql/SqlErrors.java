@@ -16,6 +16,11 @@ public interface SqlErrors {
      */
     DltException translate(String doing, SQLException failure);
 
+    /** The error of a statement that somebody wrote, where nothing is loaded. */
+    default DltException queryFailed(String doing, SQLException failure) {
+        return translate(doing, failure);
+    }
+
     /** That a commit was sent and its answer cannot be read; never a category that says that there is no effect. */
     DltException commitUnknown(String doing, SQLException failure);
 
