@@ -11,6 +11,7 @@ import io.dlt4j.SqlClient;
 import io.dlt4j.StagingInfo;
 import io.dlt4j.api.error.DltException;
 import io.dlt4j.api.schema.WriteDisposition;
+import io.dlt4j.pack.LoadPackage;
 import io.dlt4j.plugin.PluginCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,6 +168,25 @@ class StagingIT {
                     .hasValueSatisfying(stage -> assertThat(stage.name()).isEqualTo("filesystem"));
         }
         assertThat(stage().files("items")).singleElement().asString().endsWith(".jsonl.gz");
+        assertThat(count("items")).isEqualTo(1);
+    }
+
+    @Test
+    void aPackageWhoseStageCannotBeReadIsLoadedOnceThatIsCorrected() {
+        Bucket bucket = Bucket.s3();
+        environment.putAll(bucket.environment());
+        Destination far = Destination.from("filesystem").with("bucket_url", bucket.url());
+        try (Pipeline pipeline =
+                builder("pipe").destination("duckdb").staging(far).open()) {
+            assertThatThrownBy(() -> load(pipeline))
+                    .hasMessageContaining("DuckDB cannot read s3://")
+                    .isInstanceOfSatisfying(
+                            DltException.class, e -> assertThat(e.nextStep()).contains("retry-failed"));
+            pipeline.pendingPackages().forEach(LoadPackage::clearFailure);
+        }
+        environment.clear();
+        pipeline().load();
+        assertThat(stage().files("items")).hasSize(1);
         assertThat(count("items")).isEqualTo(1);
     }
 
