@@ -66,7 +66,7 @@ final class DuckDbErrors implements SqlErrors {
     /** A text for {@code error(…)} in the view of a table, which {@link #queryFailed} reads. */
     static String unreadable(String table, DltException problem) {
         return UNREADABLE + "Table '" + table + "' cannot be read: "
-                + problem.getMessage().replace('\n', ' ') + "\n"
+                + message(problem).replace('\n', ' ') + "\n"
                 + problem.nextStep().replace('\n', ' ');
     }
 
