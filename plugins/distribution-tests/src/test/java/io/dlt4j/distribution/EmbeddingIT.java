@@ -70,6 +70,9 @@ class EmbeddingIT {
         Object[] command = new Object[arguments.length + 1];
         command[0] = Program.JAVA;
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        return Program.in(directory, command).with("HOME", directory).with("LC_ALL", "C.UTF-8");
+        return Program.in(directory, command)
+                .with("HOME", directory)
+                .with("DLT_DATA_DIR", directory.resolve("dlt"))
+                .with("LC_ALL", "C.UTF-8");
     }
 }

@@ -123,6 +123,7 @@ class FlatClassPathIT {
                         "org.example.orders.Main",
                         destination)
                 .with("HOME", directory)
+                .with("DLT_DATA_DIR", directory.resolve("dlt"))
                 .with("LC_ALL", "C.UTF-8");
     }
 }
