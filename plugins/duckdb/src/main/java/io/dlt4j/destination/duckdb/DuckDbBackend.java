@@ -149,7 +149,7 @@ final class DuckDbBackend implements SqlBackend {
         if (!DuckDbErrors.isForgotten(failure)) {
             return failure;
         }
-        String kept = "CREATE TEMPORARY TABLE dlt4j_reason AS " + sql;
+        String kept = "CREATE OR REPLACE TEMPORARY TABLE dlt4j_reason AS " + sql;
         try (PreparedStatement statement = connection.prepareStatement(kept)) {
             Sql.bind(statement, parameters);
             statement.execute();
